@@ -1,0 +1,77 @@
+namespace InfluenceGraph;
+
+/// <summary>How a view applied consent, for its receipt, and whether the ledger has moved on since.</summary>
+internal sealed class AppliedConsent<TKey>
+    where TKey : notnull
+{
+    private readonly ConsentLedger<TKey> _ledger;
+    private readonly ConsentDecisions? _decisions;
+    private readonly Purpose _purpose;
+    private readonly Channel _channel;
+    private readonly string? _reason;
+
+    /// <summary>Consent was applied.</summary>
+    internal AppliedConsent(ConsentLedger<TKey> ledger, Purpose purpose, Channel channel, ConsentPolicy policy, ConsentDecisions decisions)
+    {
+        _ledger = ledger;
+        _purpose = purpose;
+        _channel = channel;
+        _decisions = decisions;
+        Policy = policy;
+        Text = $"{purpose} on channel {channel}, {policy}";
+    }
+
+    /// <summary>Consent was not applied: because there is none, or for a reason.</summary>
+    internal AppliedConsent(ConsentLedger<TKey> ledger, string? reason)
+    {
+        _ledger = ledger;
+        _reason = reason;
+        Text = reason is null ? "none recorded, none applied" : $"ignored: {reason}";
+    }
+
+    internal string Text { get; }
+
+    internal ConsentPolicy Policy { get; }
+
+    internal DateTimeOffset? NextChange => _decisions?.NextChange;
+
+    internal int UnknownCustomers => _decisions?.UnknownCustomers ?? 0;
+
+    /// <summary>Whether a decision recorded since may change who is left out.</summary>
+    internal bool IsOutdated => _decisions is not null
+        ? _ledger.HasChangedSince(_purpose, _channel, _decisions.Mark)
+        : _reason is null && _ledger.Count > 0;
+
+    internal ConsentState StateOf(int node) => _decisions?.States[node] ?? ConsentState.Granted;
+
+    /// <summary>How many customers each state left out.</summary>
+    internal IEnumerable<LeftOut> LeftOut(Graphs.GraphView view)
+    {
+        if (_decisions is null)
+        {
+            yield break;
+        }
+
+        long[] counts = new long[Enum.GetValues<ConsentState>().Length];
+        for (int node = 0; node < view.NodeCount; node++)
+        {
+            counts[(int)_decisions.States[node]] += view.Includes(node) ? 0 : 1;
+        }
+
+        foreach (ConsentState state in Enum.GetValues<ConsentState>())
+        {
+            if (counts[(int)state] > 0)
+            {
+                yield return new(Reason(state), counts[(int)state]);
+            }
+        }
+    }
+
+    internal string Reason(ConsentState state) => state switch
+    {
+        ConsentState.Refused => $"refused {_purpose}",
+        ConsentState.Expired => $"whose consent to {_purpose} has expired",
+        ConsentState.NotYetInForce => $"whose consent to {_purpose} is not yet in force",
+        _ => $"without a consent to {_purpose}",
+    };
+}

@@ -1,0 +1,184 @@
+using System.Runtime.InteropServices;
+
+namespace InfluenceGraph;
+
+/// <summary>
+/// The append-only record of who allowed the enterprise what, when. Decisions take effect at once in every view made
+/// afterwards; results computed before say that they are stale.
+/// </summary>
+/// <remarks>
+/// <para>Among the decisions about a purpose and channel that are in force at a moment, the one with the latest
+/// <see cref="Consent{TKey}.From"/> counts; of two with the same moment the refusal. A decision for
+/// <see cref="Channel.Any"/> counts for every channel.</para>
+/// <para>Safe to use from several threads. One ledger may serve several graphs, so a graph restored from an old copy
+/// still obeys later revocations.</para>
+/// </remarks>
+/// <typeparam name="TKey">The caller's customer key.</typeparam>
+public sealed class ConsentLedger<TKey>
+    where TKey : notnull
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<Purpose, List<Consent<TKey>>> _byPurpose = [];
+    private int _count;
+
+    /// <summary>The number of decisions recorded. It only grows.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _count;
+            }
+        }
+    }
+
+    /// <summary>Records a decision.</summary>
+    /// <param name="consent">The decision.</param>
+    /// <exception cref="ArgumentException">The customer, the purpose or the source is missing, or the period is empty (<c>Until</c> not after <c>From</c>).</exception>
+    public void Record(Consent<TKey> consent)
+    {
+        ArgumentNullException.ThrowIfNull(consent);
+        if (consent.Customer is null || consent.Purpose.Name.Length == 0 || string.IsNullOrWhiteSpace(consent.Source))
+        {
+            throw new ArgumentException(
+                $"Consent of {consent.Customer}: purpose is '{consent.Purpose}', source is '{consent.Source}'; expected all three. Say who gave it, what for and where.",
+                nameof(consent));
+        }
+
+        if (consent.Until <= consent.From)
+        {
+            throw new ArgumentException(
+                $"Consent of {consent.Customer}: it ends {consent.Until:O}, not after it begins {consent.From:O}; expected a later end or none.",
+                nameof(consent));
+        }
+
+        lock (_gate)
+        {
+            ref List<Consent<TKey>>? entries = ref CollectionsMarshal.GetValueRefOrAddDefault(_byPurpose, consent.Purpose, out _);
+            (entries ??= []).Add(consent);
+            _count++;
+        }
+    }
+
+    /// <summary>Records that a customer allows a purpose.</summary>
+    /// <param name="customer">Who.</param>
+    /// <param name="purpose">What for.</param>
+    /// <param name="channel">On which channel.</param>
+    /// <param name="from">From when.</param>
+    /// <param name="source">Where it was given.</param>
+    /// <param name="until">Until when, or <see langword="null"/> for "until further notice".</param>
+    /// <exception cref="ArgumentException">As for <see cref="Record"/>.</exception>
+    public void Grant(TKey customer, Purpose purpose, Channel channel, DateTimeOffset from, string source, DateTimeOffset? until = null) =>
+        Record(new(customer, purpose, channel, Granted: true, from, until, source));
+
+    /// <summary>Records that a customer refuses a purpose or revokes an earlier grant.</summary>
+    /// <param name="customer">Who.</param>
+    /// <param name="purpose">What for.</param>
+    /// <param name="channel">On which channel.</param>
+    /// <param name="from">From when.</param>
+    /// <param name="source">Where it was given.</param>
+    /// <param name="until">Until when, or <see langword="null"/> for "until further notice".</param>
+    /// <exception cref="ArgumentException">As for <see cref="Record"/>.</exception>
+    public void Refuse(TKey customer, Purpose purpose, Channel channel, DateTimeOffset from, string source, DateTimeOffset? until = null) =>
+        Record(new(customer, purpose, channel, Granted: false, from, until, source));
+
+    /// <summary>Everything a customer decided, in the order in which it was recorded within each purpose.</summary>
+    /// <param name="customer">Who.</param>
+    /// <returns>A copy of the decisions; empty when there are none. O(records).</returns>
+    public IReadOnlyList<Consent<TKey>> EntriesOf(TKey customer)
+    {
+        lock (_gate)
+        {
+            return [.. _byPurpose.Values.SelectMany(entries => entries)
+                .Where(entry => EqualityComparer<TKey>.Default.Equals(entry.Customer, customer))];
+        }
+    }
+
+    /// <summary>How many decisions about the purpose there are: the mark from which <see cref="HasChangedSince"/> looks.</summary>
+    internal int MarkOf(Purpose purpose)
+    {
+        lock (_gate)
+        {
+            return _byPurpose.TryGetValue(purpose, out List<Consent<TKey>>? entries) ? entries.Count : 0;
+        }
+    }
+
+    /// <summary>Whether a decision that bears on the question was recorded after the mark.</summary>
+    internal bool HasChangedSince(Purpose purpose, Channel channel, int mark)
+    {
+        lock (_gate)
+        {
+            return _byPurpose.TryGetValue(purpose, out List<Consent<TKey>>? entries)
+                && CollectionsMarshal.AsSpan(entries)[mark..].ToArray().Any(entry => entry.Channel.AnswersFor(channel));
+        }
+    }
+
+    /// <summary>Decides for every customer of a graph at once. O(customers + records of the purpose).</summary>
+    internal ConsentDecisions Decide(Purpose purpose, Channel channel, DateTimeOffset asOf, IReadOnlyDictionary<TKey, int> ids)
+    {
+        var states = new ConsentState[ids.Count];
+        var decidedAt = new DateTimeOffset[ids.Count];
+        DateTimeOffset? nextChange = null;
+        int unknownCustomers = 0;
+        int mark = 0;
+
+        lock (_gate)
+        {
+            if (_byPurpose.TryGetValue(purpose, out List<Consent<TKey>>? entries))
+            {
+                mark = entries.Count;
+                foreach (Consent<TKey> entry in entries)
+                {
+                    if (!entry.Channel.AnswersFor(channel))
+                    {
+                        continue;
+                    }
+
+                    if (!ids.TryGetValue(entry.Customer, out int id))
+                    {
+                        unknownCustomers++;
+                        continue;
+                    }
+
+                    Apply(entry, asOf, ref states[id], ref decidedAt[id]);
+                    nextChange = EarliestAfter(asOf, nextChange, entry.From, entry.Until);
+                }
+            }
+        }
+
+        return new(states, mark, nextChange, unknownCustomers);
+    }
+
+    private static void Apply(Consent<TKey> entry, DateTimeOffset asOf, ref ConsentState state, ref DateTimeOffset decidedAt)
+    {
+        bool isDecided = state is ConsentState.Granted or ConsentState.Refused;
+        if (entry.InForceAt(asOf))
+        {
+            bool isLater = !isDecided || entry.From > decidedAt;
+            bool isRefusalOfSameMoment = isDecided && entry.From == decidedAt && !entry.Granted;
+            if (isLater || isRefusalOfSameMoment)
+            {
+                state = entry.Granted ? ConsentState.Granted : ConsentState.Refused;
+                decidedAt = entry.From;
+            }
+        }
+        else if (!isDecided && entry.Granted && state != ConsentState.Expired)
+        {
+            state = entry.From > asOf ? ConsentState.NotYetInForce : ConsentState.Expired;
+        }
+    }
+
+    private static DateTimeOffset? EarliestAfter(DateTimeOffset asOf, DateTimeOffset? best, DateTimeOffset from, DateTimeOffset? until)
+    {
+        DateTimeOffset? change = from > asOf ? from : until > asOf ? until : null;
+        return best is null || change < best ? change ?? best : best;
+    }
+}
+
+/// <summary>What a ledger decided for a graph's customers at one moment.</summary>
+/// <param name="States">One per customer id.</param>
+/// <param name="Mark">The ledger's mark for the purpose when it was asked.</param>
+/// <param name="NextChange">The first later moment at which a recorded decision begins or ends.</param>
+/// <param name="UnknownCustomers">Decisions that name customers whom the graph does not have.</param>
+internal sealed record ConsentDecisions(ConsentState[] States, int Mark, DateTimeOffset? NextChange, int UnknownCustomers);

@@ -1,0 +1,52 @@
+namespace InfluenceGraph;
+
+/// <summary>A row of the caller's data that cannot be used. The message says which row, what was got, what was expected and what to do.</summary>
+public sealed class CustomerDataException : Exception
+{
+    /// <summary>Creates an exception without a row.</summary>
+    public CustomerDataException()
+    {
+    }
+
+    /// <summary>Creates an exception without a row.</summary>
+    /// <param name="message">What was got, what was expected and what to do.</param>
+    public CustomerDataException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Creates an exception without a row.</summary>
+    /// <param name="message">What was got, what was expected and what to do.</param>
+    /// <param name="innerException">The cause.</param>
+    public CustomerDataException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+
+    internal CustomerDataException(RowKind kind, long row, string problem)
+        : base($"{kind} {row}: {problem}")
+    {
+        Kind = kind;
+        Row = row;
+        Problem = problem;
+    }
+
+    /// <summary>What kind of row it is; <see langword="null"/> when no single row is to blame.</summary>
+    public RowKind? Kind { get; }
+
+    /// <summary>The row's place among the rows of its kind in the order in which they were added, from 1; 0 when no single row is to blame.</summary>
+    public long Row { get; }
+
+    /// <summary>The message without the row, for callers who can name the row better (a file and a line).</summary>
+    public string? Problem { get; }
+}
+
+/// <summary>The kinds of row a graph is built from.</summary>
+public enum RowKind
+{
+    /// <summary>A <see cref="Customer{TKey}"/>.</summary>
+    Customer,
+
+    /// <summary>A <see cref="Tie{TKey}"/>.</summary>
+    Tie,
+}

@@ -1,0 +1,85 @@
+namespace InfluenceGraph;
+
+/// <summary>Makes customer graphs.</summary>
+public static class CustomerGraph
+{
+    /// <summary>Builds a graph from ties alone. Each customer that a tie names has an own value of 1, so that social value counts customers.</summary>
+    /// <typeparam name="TKey">The caller's customer key.</typeparam>
+    /// <param name="ties">The ties, in any order.</param>
+    /// <param name="configure">Changes the default rules, as in <c>o => o with { OnDuplicate = TieMerge.Strongest }</c>.</param>
+    /// <param name="consents">The ledger that views will ask; a new, empty one where <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Stops the build.</param>
+    /// <returns>The graph.</returns>
+    /// <exception cref="CustomerDataException">A row cannot be used; the message says which and why.</exception>
+    /// <exception cref="ArgumentException">An option is out of range; the message names all that are.</exception>
+    public static CustomerGraph<TKey> FromTies<TKey>(
+        IEnumerable<Tie<TKey>> ties,
+        Func<CustomerGraphOptions, CustomerGraphOptions>? configure = null,
+        ConsentLedger<TKey>? consents = null,
+        CancellationToken cancellationToken = default)
+        where TKey : notnull =>
+        FromTies(ties, [], configure, consents, cancellationToken);
+
+    /// <summary>Builds a graph from ties and the customers with their own values. O(customers log customers + ties).</summary>
+    /// <typeparam name="TKey">The caller's customer key.</typeparam>
+    /// <param name="ties">The ties, in any order.</param>
+    /// <param name="customers">The customers, in any order; also those without ties.</param>
+    /// <param name="configure">Changes the default rules, as in <c>o => o with { OnDuplicate = TieMerge.Strongest }</c>.</param>
+    /// <param name="consents">The ledger that views will ask; a new, empty one where <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Stops the build.</param>
+    /// <returns>The graph.</returns>
+    /// <exception cref="CustomerDataException">A row cannot be used; the message says which and why.</exception>
+    /// <exception cref="ArgumentException">An option is out of range; the message names all that are.</exception>
+    public static CustomerGraph<TKey> FromTies<TKey>(
+        IEnumerable<Tie<TKey>> ties,
+        IEnumerable<Customer<TKey>> customers,
+        Func<CustomerGraphOptions, CustomerGraphOptions>? configure = null,
+        ConsentLedger<TKey>? consents = null,
+        CancellationToken cancellationToken = default)
+        where TKey : notnull
+    {
+        ArgumentNullException.ThrowIfNull(ties);
+        ArgumentNullException.ThrowIfNull(customers);
+        var builder = new CustomerGraphBuilder<TKey>(Configured(new CustomerGraphOptions(), configure), consents);
+        foreach (Customer<TKey> customer in customers)
+        {
+            builder.AddCustomer(customer);
+        }
+
+        foreach (Tie<TKey> tie in ties)
+        {
+            builder.AddTie(tie);
+        }
+
+        return builder.Build(cancellationToken);
+    }
+
+    /// <summary>How much memory a graph will need, before any row is read.</summary>
+    /// <typeparam name="TKey">The caller's customer key.</typeparam>
+    /// <param name="customers">The number of customers.</param>
+    /// <param name="ties">The number of tie rows.</param>
+    /// <param name="averageKeyLength">The average length of a key in characters; used for strings only.</param>
+    /// <param name="hasPermissionAndStrength">Whether both permission and strength vary, which costs 8 bytes a tie more.</param>
+    /// <returns>The estimate; measured graphs lie within 10 % of it from 100,000 ties on.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A count is negative or more than one graph holds.</exception>
+    public static MemoryEstimate EstimateMemory<TKey>(long customers, long ties, int averageKeyLength = 12, bool hasPermissionAndStrength = true)
+        where TKey : notnull
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(averageKeyLength);
+        RequireWithinLimits(customers, nameof(customers));
+        RequireWithinLimits(ties, nameof(ties));
+        return MemoryEstimate.Of<TKey>(customers, ties, averageKeyLength, hasPermissionAndStrength);
+    }
+
+    internal static TOptions Configured<TOptions>(TOptions options, Func<TOptions, TOptions>? configure)
+        where TOptions : class =>
+        configure is null ? options : configure(options) ?? throw new ArgumentException("The options are null; expected the options that were passed in, changed by 'with'.", nameof(configure));
+
+    private static void RequireWithinLimits(long count, string name)
+    {
+        if (count < 0 || count > CustomerGraphBuilder<int>.MaxRows)
+        {
+            throw new ArgumentOutOfRangeException(name, count, $"Expected 0 to {CustomerGraphBuilder<int>.MaxRows} {name} in one graph.");
+        }
+    }
+}

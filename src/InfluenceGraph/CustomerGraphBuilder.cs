@@ -1,0 +1,270 @@
+using System.Runtime.InteropServices;
+using InfluenceGraph.Graphs;
+
+namespace InfluenceGraph;
+
+/// <summary>Collects customers and ties in any order and builds an immutable <see cref="CustomerGraph{TKey}"/> from them.</summary>
+/// <remarks>
+/// <para>The order of the rows does not matter: the same rows give the same graph, the same scores to the last bit and
+/// the same data hash, provided that <typeparamref name="TKey"/> can be compared (strings are compared by ordinal).</para>
+/// <para>Not safe to use from several threads. A builder builds once.</para>
+/// </remarks>
+/// <typeparam name="TKey">The caller's customer key.</typeparam>
+public sealed class CustomerGraphBuilder<TKey>
+    where TKey : notnull
+{
+    /// <summary>What one array can hold; fewer than 2^31 customers or ties.</summary>
+    internal static readonly int MaxRows = Array.MaxLength - 1;
+
+    private readonly int _maxRows;
+    private readonly CustomerGraphOptions _options;
+    private readonly ConsentLedger<TKey> _consents;
+    private readonly Dictionary<TKey, int> _provisionalIds = [];
+    private readonly List<double> _ownValues = [];
+    private readonly ChunkedList<RawEdge> _ties = new();
+    private readonly Dictionary<int, Period> _periods = [];
+    private Dictionary<int, IReadOnlyDictionary<string, string>>? _attributes;
+    private int _customers;
+    private bool _isBuilt;
+
+    /// <summary>Creates a builder.</summary>
+    /// <param name="options">The rules; the defaults where <see langword="null"/>.</param>
+    /// <param name="consents">The ledger that views will ask; a new, empty one where <see langword="null"/>.</param>
+    /// <exception cref="ArgumentException">An option is out of range; the message names all that are.</exception>
+    public CustomerGraphBuilder(CustomerGraphOptions? options = null, ConsentLedger<TKey>? consents = null)
+        : this(options, consents, MaxRows)
+    {
+    }
+
+    internal CustomerGraphBuilder(CustomerGraphOptions? options, ConsentLedger<TKey>? consents, int maxRows)
+    {
+        _options = options ?? new();
+        _options.Validate();
+        _consents = consents ?? new();
+        _maxRows = maxRows;
+    }
+
+    /// <summary>Adds a customer.</summary>
+    /// <param name="customer">The customer.</param>
+    /// <exception cref="CustomerDataException">The key is <see langword="null"/> or was added before, or the own value is negative, not a number or infinite.</exception>
+    public void AddCustomer(Customer<TKey> customer)
+    {
+        ArgumentNullException.ThrowIfNull(customer);
+        AddCustomer(customer.Key, customer.OwnValue);
+        if (customer.Attributes.Count > 0)
+        {
+            (_attributes ??= []).Add(_provisionalIds[customer.Key], customer.Attributes);
+        }
+    }
+
+    /// <summary>Adds a customer without attributes.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="ownValue">What the customer spends or is expected to spend, 0 or more.</param>
+    /// <exception cref="CustomerDataException">The key is <see langword="null"/> or was added before, or the own value is negative, not a number or infinite.</exception>
+    public void AddCustomer(TKey key, double ownValue)
+    {
+        RequireNotBuilt();
+        _customers++;
+        if (key is null)
+        {
+            throw new CustomerDataException(RowKind.Customer, _customers, "the key is null; expected a key.");
+        }
+
+        if (!OwnValues.IsValid(ownValue))
+        {
+            throw new CustomerDataException(
+                RowKind.Customer,
+                _customers,
+                $"own value of {key} is {ownValue}; expected {OwnValues.Expected}. Decide what a customer who costs more than they bring counts, and give 0 for an unknown value.");
+        }
+
+        int id = ProvisionalId(RowKind.Customer, _customers, key);
+        if (!double.IsNaN(_ownValues[id]))
+        {
+            throw new CustomerDataException(RowKind.Customer, _customers, $"{key} was added before; expected each customer once. Merge the rows first.");
+        }
+
+        _ownValues[id] = ownValue;
+    }
+
+    /// <summary>Adds a tie. Its customers may be added later.</summary>
+    /// <param name="tie">The tie.</param>
+    /// <exception cref="CustomerDataException">A key is <see langword="null"/>, the permission is not within 0 to 1, the strength is negative, not a number or too large for single precision, or the period is empty.</exception>
+    public void AddTie(Tie<TKey> tie)
+    {
+        RequireNotBuilt();
+        long row = _ties.Count + 1L;
+        if (_ties.Count == _maxRows)
+        {
+            throw new CustomerDataException(RowKind.Tie, row, $"more than {_maxRows} ties; expected at most that many rows in one graph. Merge parallel ties first.");
+        }
+
+        if (TieRules.FindProblem(tie) is string problem)
+        {
+            throw new CustomerDataException(RowKind.Tie, row, problem);
+        }
+
+        int from = ProvisionalId(RowKind.Tie, row, tie.From);
+        int to = ProvisionalId(RowKind.Tie, row, tie.To);
+        if (tie.Since is not null || tie.Until is not null)
+        {
+            _periods.Add(_ties.Count, Period.Of(tie.Since, tie.Until));
+        }
+
+        _ties.Add(new(from, to, (float)tie.Permission, (float)tie.Strength));
+    }
+
+    /// <summary>Builds the graph. O(customers log customers + ties).</summary>
+    /// <param name="cancellationToken">Stops the build; the builder cannot be used afterwards.</param>
+    /// <returns>The graph.</returns>
+    /// <exception cref="CustomerDataException">A tie names an unknown customer, or breaks a rule that says Refuse.</exception>
+    /// <exception cref="InvalidOperationException">The builder has built already.</exception>
+    public CustomerGraph<TKey> Build(CancellationToken cancellationToken = default)
+    {
+        RequireNotBuilt();
+        _isBuilt = true;
+
+        (RowCounts counts, bool[] isAdded) = ApplyRules();
+        (TKey[] keys, int[] nodeOf) = Order(isAdded);
+        var builder = new EdgeTableBuilder(keys.Length, _options.OnDuplicate, (from, to, problem) =>
+            new CustomerDataException($"Ties {keys[from]} -> {keys[to]}: {problem}."));
+        EdgeTable edges = builder.Build(_ties, _periods, nodeOf, _options.OnSelfTie == SelfTieRule.Keep, cancellationToken);
+
+        double[] ownValues = new double[keys.Length];
+        var attributes = new Dictionary<int, IReadOnlyDictionary<string, string>>();
+        for (int provisional = 0; provisional < nodeOf.Length; provisional++)
+        {
+            int node = nodeOf[provisional];
+            if (node >= 0)
+            {
+                ownValues[node] = OwnValueOf(provisional);
+            }
+
+            if (_attributes?.TryGetValue(provisional, out IReadOnlyDictionary<string, string>? found) == true)
+            {
+                attributes.Add(node, found);
+            }
+        }
+
+        var data = new CustomerData<TKey>(keys, ownValues, attributes);
+        return new(data, edges, _options, _consents, counts);
+    }
+
+    private int ProvisionalId(RowKind kind, long row, TKey key)
+    {
+        ref int id = ref CollectionsMarshal.GetValueRefOrAddDefault(_provisionalIds, key, out bool exists);
+        if (!exists)
+        {
+            if (_ownValues.Count == _maxRows)
+            {
+                _provisionalIds.Remove(key);
+                throw new CustomerDataException(kind, row, $"more than {_maxRows} customers; expected at most that many in one graph. Split the customer base.");
+            }
+
+            id = _ownValues.Count;
+            _ownValues.Add(double.NaN);
+        }
+
+        return id;
+    }
+
+    /// <summary>Counts or refuses rows before any is moved, so that an error can name the row.</summary>
+    private (RowCounts Counts, bool[] IsAdded) ApplyRules()
+    {
+        bool isKeysFromTies = _customers == 0;
+        bool[] isAdded = new bool[_ownValues.Count];
+        for (int i = 0; i < isAdded.Length; i++)
+        {
+            isAdded[i] = isKeysFromTies || !double.IsNaN(_ownValues[i]) || _options.OnUnknownCustomer == UnknownCustomerRule.Add;
+        }
+
+        (long selfTies, long unknown) = (0, 0);
+        for (int c = 0; c < _ties.ChunkCount; c++)
+        {
+            int row = ChunkedList<RawEdge>.FirstIndexOf(c);
+            foreach (RawEdge tie in _ties.Chunk(c))
+            {
+                if (!isAdded[tie.From] || !isAdded[tie.To])
+                {
+                    RequireRule(_options.OnUnknownCustomer != UnknownCustomerRule.Refuse, row, tie, static (from, to, unknownKey) =>
+                        $"{from} -> {to} names {unknownKey}, who is not among the customers; expected customers only. Add the customer, or choose another {nameof(CustomerGraphOptions.OnUnknownCustomer)}.");
+                    unknown++;
+                }
+                else if (tie.From == tie.To)
+                {
+                    RequireRule(_options.OnSelfTie != SelfTieRule.Refuse, row, tie, static (from, _, _) =>
+                        $"{from} has a tie to itself; expected two customers, because {nameof(CustomerGraphOptions.OnSelfTie)} is {SelfTieRule.Refuse}.");
+                    selfTies += _options.OnSelfTie == SelfTieRule.Skip ? 1 : 0;
+                }
+
+                RequireRule(_options.OnExpired != ExpiredTieRule.Refuse || !IsExpired(row), row, tie, static (from, to, _) =>
+                    $"{from} -> {to} is expired at {nameof(CustomerGraphOptions.AsOf)}; expected ties in force, because {nameof(CustomerGraphOptions.OnExpired)} is {ExpiredTieRule.Refuse}.");
+                row++;
+            }
+        }
+
+        bool countsAdded = !isKeysFromTies && _options.OnUnknownCustomer == UnknownCustomerRule.Add;
+        int unknownAdded = countsAdded ? CollectionsMarshal.AsSpan(_ownValues).Count(double.NaN) : 0;
+        return (new(_customers, _ties.Count, selfTies, unknown, unknownAdded, isKeysFromTies), isAdded);
+    }
+
+    private bool IsExpired(int row) =>
+        _options.AsOf is DateTimeOffset asOf && _periods.TryGetValue(row, out Period period) && period.Until <= asOf.UtcTicks;
+
+    private void RequireRule(bool condition, int row, RawEdge tie, Func<TKey, TKey, TKey, string> problem)
+    {
+        if (!condition)
+        {
+            TKey from = KeyOf(tie.From);
+            TKey to = KeyOf(tie.To);
+            throw new CustomerDataException(RowKind.Tie, row + 1L, problem(from, to, double.IsNaN(_ownValues[tie.From]) ? from : to));
+        }
+    }
+
+    private TKey KeyOf(int provisional) => _provisionalIds.First(pair => pair.Value == provisional).Key;
+
+    /// <summary>Nodes in the order of their keys, so that the order of the rows cannot matter.</summary>
+    private (TKey[] Keys, int[] NodeOf) Order(bool[] isAdded)
+    {
+        var keys = new TKey[isAdded.AsSpan().Count(true)];
+        int[] provisionals = new int[keys.Length];
+        int count = 0;
+        foreach ((TKey key, int provisional) in _provisionalIds)
+        {
+            if (isAdded[provisional])
+            {
+                (keys[count], provisionals[count]) = (key, provisional);
+                count++;
+            }
+        }
+
+        if (KeyOrder<TKey>.Comparer is IComparer<TKey> comparer)
+        {
+            Array.Sort(keys, provisionals, comparer);
+        }
+
+        int[] nodeOf = new int[isAdded.Length];
+        Array.Fill(nodeOf, -1);
+        for (int node = 0; node < provisionals.Length; node++)
+        {
+            nodeOf[provisionals[node]] = node;
+        }
+
+        return (keys, nodeOf);
+    }
+
+    /// <summary>Without any customer row each customer counts 1, so that social value counts customers; else an unknown one has no own value.</summary>
+    private double OwnValueOf(int provisional)
+    {
+        double ownValue = _ownValues[provisional];
+        return !double.IsNaN(ownValue) ? ownValue : _customers == 0 ? 1 : 0;
+    }
+
+    private void RequireNotBuilt()
+    {
+        if (_isBuilt)
+        {
+            throw new InvalidOperationException("This builder has built its graph and gave its rows back; expected a new builder for a new graph.");
+        }
+    }
+}

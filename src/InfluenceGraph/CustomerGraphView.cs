@@ -1,0 +1,243 @@
+using System.Globalization;
+using System.Reflection;
+using InfluenceGraph.Graphs;
+using InfluenceGraph.SocialValues;
+
+namespace InfluenceGraph;
+
+/// <summary>
+/// The part of a <see cref="CustomerGraph{TKey}"/> that one question may use. What it leaves out cannot influence a
+/// single bit of any answer. Immutable, shares the graph's storage, safe to share between threads.
+/// </summary>
+/// <typeparam name="TKey">The caller's customer key.</typeparam>
+public sealed class CustomerGraphView<TKey>
+    where TKey : notnull
+{
+    private const int TiesPerThread = 100_000;
+
+    private readonly EdgeTable _edges;
+    private readonly AppliedConsent<TKey> _consent;
+    private readonly RowCounts _rows;
+    private readonly (long NotInForce, long Denied, long WithoutStrength) _dated;
+    private readonly Lazy<Receipt> _receipt;
+    private readonly DateTimeOffset? _asOf;
+
+    internal CustomerGraphView(
+        CustomerData<TKey> data,
+        EdgeTable edges,
+        GraphView nodes,
+        DateTimeOffset? asOf,
+        AppliedConsent<TKey> consent,
+        RowCounts rows,
+        (long NotInForce, long Denied, long WithoutStrength) dated,
+        TieChanges? changes = null)
+    {
+        Data = data;
+        _edges = edges;
+        Nodes = nodes;
+        _asOf = asOf;
+        _consent = consent;
+        _rows = rows;
+        _dated = dated;
+        Changes = changes ?? TieChanges.None;
+        _receipt = new(() => NewReceipt(Data.OwnValues));
+    }
+
+    internal CustomerData<TKey> Data { get; }
+
+    internal GraphView Nodes { get; }
+
+    internal TieChanges Changes { get; }
+
+    /// <summary>The number of customers that may be used.</summary>
+    public int CustomerCount => Nodes.IncludedCount;
+
+    /// <summary>What the view uses and what it leaves out, and why.</summary>
+    public Receipt Receipt => _receipt.Value;
+
+    /// <summary>Whether a decision recorded after this view was made may change who is left out.</summary>
+    public bool IsStale => _consent.IsOutdated;
+
+    /// <summary>The customers that may be used, in the order of their keys.</summary>
+    public IEnumerable<TKey> Customers => Data.Keys.Where((_, node) => Nodes.Includes(node));
+
+    /// <summary>Whether a customer may be used.</summary>
+    /// <param name="customer">The key.</param>
+    /// <returns><see langword="false"/> for an unknown customer and for one who is left out.</returns>
+    public bool Contains(TKey customer) => Data.Nodes.TryGetValue(customer, out int node) && Nodes.Includes(node);
+
+    /// <summary>The ties by which a customer can reach others, as far as they may be used.</summary>
+    /// <param name="customer">The key.</param>
+    /// <returns>One tie per person reached, in the order of their keys; rows merged, without periods.</returns>
+    /// <exception cref="KeyNotFoundException">The customer is unknown or left out.</exception>
+    public IReadOnlyList<Tie<TKey>> TiesFrom(TKey customer) => TiesOf(Nodes.Forward, RequireNode(customer), isForward: true);
+
+    /// <summary>The ties by which others can reach a customer, as far as they may be used.</summary>
+    /// <param name="customer">The key.</param>
+    /// <returns>One tie per person who can reach the customer, in the order of their keys; rows merged, without periods.</returns>
+    /// <exception cref="KeyNotFoundException">The customer is unknown or left out.</exception>
+    public IReadOnlyList<Tie<TKey>> TiesTo(TKey customer) => TiesOf(Nodes.Backward.Value, RequireNode(customer), isForward: false);
+
+    /// <summary>What each customer is worth to others, in money: own value that takes a walk along the ties and stops with whom it stops.</summary>
+    /// <remarks>
+    /// <para>Each unit of own value moves on with probability <see cref="SocialValueOptions{TKey}.Damping"/> to one of the
+    /// people who can reach its present holder, in proportion to the influence weights; else it stops. Social value is the
+    /// value that stops with a customer; the social values of all add up to the own values of all.</para>
+    /// <para>Weighted, personalised PageRank on the reversed ties (Page, Brin, Motwani, Winograd 1999). O(ties) per sweep;
+    /// the number of sweeps depends on the tolerance and the damping, not on the number of customers.</para>
+    /// </remarks>
+    /// <param name="configure">Changes the default options, as in <c>o => o with { Damping = 0.5 }</c>.</param>
+    /// <param name="progress">Told after each sweep over the ties.</param>
+    /// <param name="cancellationToken">Stops the computation; nothing is left half-done.</param>
+    /// <returns>The scores and how they came about.</returns>
+    /// <exception cref="ArgumentException">An option is out of range, the prior names an unknown customer, or all value to start from is 0.</exception>
+    /// <exception cref="OperationCanceledException">The computation was cancelled.</exception>
+    public SocialValueResult<TKey> SocialValue(
+        Func<SocialValueOptions<TKey>, SocialValueOptions<TKey>>? configure = null,
+        IProgress<IterationProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        SocialValueOptions<TKey> options = CustomerGraph.Configured(new SocialValueOptions<TKey>(), configure);
+        options.Validate();
+        double[] source = StartingValues.Of(this, options.Prior);
+        var settings = new PageRankSettings(options.Damping, options.Unreached, options.Tolerance, options.MaxIterations, options.Threads ?? DefaultThreads());
+        PageRankSolution solution = PageRank.Solve(Nodes, source, settings, options.WarmStart?.ArrivedFor(this), progress, cancellationToken);
+        return new(this, options, source, solution);
+    }
+
+    /// <summary>What if a tie were not there?</summary>
+    /// <param name="from">The customer who can reach the other one.</param>
+    /// <param name="to">The customer who is reached.</param>
+    /// <returns>A view without the tie. O(customers + ties), by block copies.</returns>
+    /// <exception cref="KeyNotFoundException">There is no such tie in this view.</exception>
+    public CustomerGraphView<TKey> WithoutTie(TKey from, TKey to)
+    {
+        int source = RequireNode(from);
+        int target = RequireNode(to);
+        int index = Nodes.Forward.IndexOf(source, target);
+        return index >= 0 && Nodes.Forward.Weights[index] > 0
+            ? Changed(graph => graph.WithoutEdge(source, target), Changes.Removing(source, target, $"{from} -> {to} without tie"))
+            : throw new KeyNotFoundException($"There is no tie {from} -> {to} in this view; expected one to leave out.");
+    }
+
+    /// <summary>What if a permission were another one? A tie that is not there is added.</summary>
+    /// <param name="from">The customer who can reach the other one.</param>
+    /// <param name="to">The customer who is reached, and who would grant the permission.</param>
+    /// <param name="permission">The permission, 0 to 1; 0 leaves the tie out.</param>
+    /// <param name="strength">The strength; where <see langword="null"/>, the tie's own, or 1 for a tie that is added.</param>
+    /// <returns>A view with the permission. O(customers + ties), by block copies.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The permission is not within 0 to 1, or the strength is negative or too large or small for single precision.</exception>
+    /// <exception cref="KeyNotFoundException">A customer is unknown or left out.</exception>
+    public CustomerGraphView<TKey> WithPermission(TKey from, TKey to, double permission, double? strength = null)
+    {
+        int source = RequireNode(from);
+        int target = RequireNode(to);
+        int index = Nodes.Forward.IndexOf(source, target);
+        bool exists = index >= 0 && Nodes.Forward.Weights[index] > 0;
+        double newStrength = strength ?? (exists ? RowOf(source, target).Strength : 1);
+        if (TieRules.FindProblem(new Tie<TKey>(from, to, permission, newStrength)) is string problem)
+        {
+            throw new ArgumentOutOfRangeException(nameof(permission), permission, problem);
+        }
+
+        var row = new EdgeRow((float)permission, (float)newStrength, Period.Always);
+        return row.Weight > 0
+            ? Changed(graph => graph.WithEdge(source, target, row.Weight), Changes.Setting(source, target, row, !exists, $"{from} -> {to} with permission {Invariant(permission)}, strength {Invariant(newStrength)}"))
+            : exists ? WithoutTie(from, to) : this;
+    }
+
+    internal int RequireNode(TKey customer)
+    {
+        ArgumentNullException.ThrowIfNull(customer);
+        if (!Data.Nodes.TryGetValue(customer, out int node))
+        {
+            throw new KeyNotFoundException($"{customer} is not a customer of this graph.");
+        }
+
+        return Nodes.Includes(node)
+            ? node
+            : throw new KeyNotFoundException($"{customer} may not be used here: one of those {_consent.Reason(_consent.StateOf(node))} ({_consent.Text}).");
+    }
+
+    /// <summary>Permission and strength of a tie in this view, by nodes.</summary>
+    internal EdgeRow RowOf(int source, int target)
+    {
+        if (Changes.TryGet(source, target, out EdgeRow changed))
+        {
+            return changed;
+        }
+
+        int index = _edges.Forward.IndexOf(source, target);
+        return _edges.RowAt(index, _asOf?.UtcTicks ?? 0);
+    }
+
+    internal Receipt NewReceipt(double[] startingValues)
+    {
+        long used = Nodes.UsedEdges.Edges;
+        EdgeCounts counts = _edges.Counts;
+        long withCustomers = counts.Usable + Changes.Added - Changes.Removed - used - _dated.NotInForce - _dated.Denied - _dated.WithoutStrength;
+        return new(new Lazy<string>(() => DataHash.Of(Data.Keys, startingValues, Nodes)))
+        {
+            LibraryVersion = typeof(Receipt).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "",
+            AsOf = _asOf,
+            ValidUntil = NextChange(),
+            Consent = _consent.Text,
+            Customers = Data.Keys.Length,
+            CustomersUsed = Nodes.IncludedCount,
+            TieRows = _rows.Ties + Changes.Added,
+            TiesUsed = used,
+            CustomersLeftOut = [.. _consent.LeftOut(Nodes)],
+            TiesLeftOut = NotZero(
+                new("of a pair that has another row", counts.Parallel),
+                new("from a customer to themselves", _rows.SelfTies),
+                new("naming an unknown customer", _rows.UnknownCustomerTies),
+                new("denied by permission 0", counts.Denied + _dated.Denied),
+                new("without strength", counts.WithoutStrength + _dated.WithoutStrength),
+                new("not in force at the moment", _dated.NotInForce),
+                new("of a customer who is left out", withCustomers),
+                new("removed to see what if", Changes.Removed)),
+            Notes = [.. NotZero(
+                new("customers known from ties only, own value 1 each", _rows.IsKeysFromTies ? Data.Keys.Length : 0),
+                new("customers added because a tie named them, own value 0", _rows.UnknownCustomersAdded),
+                new("consents of customers whom the graph does not have", _consent.UnknownCustomers)),
+                .. Changes.Texts.Select(text => new LeftOut($"what-if: {text}", 1))],
+        };
+    }
+
+    /// <summary>The first moment after the view's own at which something recorded begins or ends.</summary>
+    private DateTimeOffset? NextChange()
+    {
+        DateTimeOffset? ofTies = _asOf is DateTimeOffset asOf && _edges.Dated.NextChangeAfter(asOf.UtcTicks) is long ticks
+            ? new DateTimeOffset(ticks, TimeSpan.Zero)
+            : null;
+        return ofTies is null || _consent.NextChange < ofTies ? _consent.NextChange ?? ofTies : ofTies;
+    }
+
+    private CustomerGraphView<TKey> Changed(Func<CsrGraph, CsrGraph> change, TieChanges changes) =>
+        new(Data, _edges, Nodes.With(change), _asOf, _consent, _rows, _dated, changes);
+
+    private List<Tie<TKey>> TiesOf(CsrGraph graph, int node, bool isForward)
+    {
+        var ties = new List<Tie<TKey>>();
+        ReadOnlySpan<int> others = graph.TargetsOf(node);
+        ReadOnlySpan<float> weights = graph.WeightsOf(node);
+        for (int e = 0; e < others.Length; e++)
+        {
+            if (weights[e] > 0 && Nodes.Includes(others[e]))
+            {
+                (int from, int to) = isForward ? (node, others[e]) : (others[e], node);
+                EdgeRow row = RowOf(from, to);
+                ties.Add(new(Data.Keys[from], Data.Keys[to], row.Permission, row.Strength));
+            }
+        }
+
+        return ties;
+    }
+
+    private int DefaultThreads() =>
+        (int)Math.Min(Environment.ProcessorCount, 1 + ((Nodes.Forward.EdgeCount + (long)Nodes.NodeCount) / TiesPerThread));
+
+    private static LeftOut[] NotZero(params LeftOut[] items) => Array.FindAll(items, item => item.Count > 0);
+
+    private static string Invariant(double value) => value.ToString(CultureInfo.InvariantCulture);
+}

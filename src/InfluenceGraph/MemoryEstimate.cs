@@ -1,0 +1,36 @@
+using System.Globalization;
+
+namespace InfluenceGraph;
+
+/// <summary>How much memory a graph needs, told before it is built.</summary>
+/// <param name="AtRest">Bytes that the built graph keeps.</param>
+/// <param name="PeakWhileBuilding">The most bytes in use at one time while it is built, the graph included.</param>
+/// <param name="SocialValue">Bytes that a social value computation needs on top of the graph, its result included.</param>
+public readonly record struct MemoryEstimate(long AtRest, long PeakWhileBuilding, long SocialValue)
+{
+    /// <summary>The estimate in MiB.</summary>
+    /// <returns>One line, invariant culture.</returns>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Mebibytes(AtRest)} MiB at rest, {Mebibytes(PeakWhileBuilding)} MiB while building, {Mebibytes(SocialValue)} MiB more for social value");
+
+    private static long Mebibytes(long bytes) => (bytes + (1 << 20) - 1) >> 20;
+
+    internal static MemoryEstimate Of<TKey>(long customers, long ties, int averageKeyLength, bool hasPermissionAndStrength)
+        where TKey : notnull
+    {
+        // A string object: header, length, characters, rounded up to 8. Other keys live inside the arrays.
+        long keyObject = typeof(TKey) == typeof(string) ? (22 + (2L * averageKeyLength) + 7) / 8 * 8 : 0;
+        long keySize = System.Runtime.CompilerServices.Unsafe.SizeOf<TKey>();
+        long dictionaryEntry = sizeof(int) + ((sizeof(int) + sizeof(int) + sizeof(int) + keySize + 7) / 8 * 8);
+
+        long perCustomer = keyObject + keySize + sizeof(double) + dictionaryEntry + (2 * sizeof(long));
+        long perTie = (2 * (sizeof(int) + sizeof(float))) + (hasPermissionAndStrength ? 2 * sizeof(float) : 0);
+        long atRest = (customers * perCustomer) + (ties * perTie);
+
+        // The rows while they are sorted (twice 16 bytes), the provisional ids, values and dictionary (doubling).
+        long building = (customers * (keyObject + (2 * keySize) + (2 * dictionaryEntry) + (8 * sizeof(long)))) + (ties * 32);
+        long socialValue = customers * 6 * sizeof(double);
+        return new(atRest, Math.Max(building, atRest + (ties * 8)), socialValue);
+    }
+}

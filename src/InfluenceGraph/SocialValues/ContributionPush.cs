@@ -1,0 +1,176 @@
+using InfluenceGraph.Graphs;
+
+namespace InfluenceGraph.SocialValues;
+
+/// <summary>
+/// Traces what arrives at one node back to the nodes where it started, by reverse push: keeps
+/// <c>z_target = sum of source_s settled_s + sum of residue_v z_v</c> true while it moves residue against the flow and
+/// settles it. The second sum, what is not traced yet, is known at every moment.
+/// </summary>
+/// <remarks>
+/// R. Andersen, C. Borgs, J. Chayes, J. Hopcroft, V. Mirrokni, S. Teng, "Local computation of PageRank contributions",
+/// WAW 2007; here with the solved <c>z</c> at hand, so that the stopping rule and the bound are in value, not in
+/// probability. Nodes are pushed in rounds of falling thresholds, first in first out, so the result is deterministic.
+/// </remarks>
+internal sealed class ContributionPush
+{
+    private readonly CsrGraph _graph;
+    private readonly PageRankSolution _solution;
+    private readonly double[] _source;
+    private readonly double[] _settled;
+    private readonly double[] _residue;
+    private readonly bool[] _isQueued;
+    private readonly List<int> _touched = [];
+    private readonly Queue<int> _queue = new();
+
+    internal ContributionPush(CsrGraph graph, PageRankSolution solution, double[] source)
+    {
+        _graph = graph;
+        _solution = solution;
+        _source = source;
+        _settled = new double[graph.NodeCount];
+        _residue = new double[graph.NodeCount];
+        _isQueued = new bool[graph.NodeCount];
+    }
+
+    /// <summary>Traces one node. The arrays are cleared first where an earlier call touched them: O(nodes touched), not O(nodes).</summary>
+    /// <param name="target">The node.</param>
+    /// <param name="untracedShare">Stop when no more than this share of the value is untraced.</param>
+    /// <param name="maxEdgeVisits">Or when this many edges were visited. The target's own row always is.</param>
+    internal Contributions Trace(int target, double untracedShare, long maxEdgeVisits)
+    {
+        Clear();
+        double arrived = _solution.Arrived[target];
+        double untraced = arrived;
+        double unsettled = 0;
+        double threshold = 0;
+        long edgeVisits = 0;
+        Touch(target, 1);
+
+        while (untraced > untracedShare * arrived && (edgeVisits == 0 || edgeVisits < maxEdgeVisits))
+        {
+            if (!_queue.TryDequeue(out int node))
+            {
+                threshold = LargestUntraced() / 4;
+                if (threshold == 0)
+                {
+                    break;
+                }
+
+                EnqueueAbove(threshold);
+                continue;
+            }
+
+            _isQueued[node] = false;
+            (double settledNow, double unsettledNow, int visits) = Push(node, threshold);
+            untraced -= settledNow;
+            unsettled += unsettledNow;
+            edgeVisits += visits;
+        }
+
+        return Collect(unsettled, edgeVisits);
+    }
+
+    private (double Settled, double Unsettled, int EdgeVisits) Push(int node, double threshold)
+    {
+        double residue = _residue[node];
+        _residue[node] = 0;
+        _settled[node] += residue;
+        ReadOnlySpan<int> targets = _graph.TargetsOf(node);
+        ReadOnlySpan<float> weights = _graph.WeightsOf(node);
+        double arriving = 0;
+        int visits = 1;
+        for (int e = 0; e < targets.Length; e++)
+        {
+            int next = targets[e];
+            double share = weights[e] * _solution.Rate[next];
+            if (share > 0)
+            {
+                visits++;
+                arriving += share * _solution.Arrived[next];
+                Touch(next, residue * share);
+                if (!_isQueued[next] && _residue[next] * _solution.Arrived[next] > threshold)
+                {
+                    Enqueue(next);
+                }
+            }
+        }
+
+        double starting = (_source[node] * _solution.SourceFactor) + _solution.SourceOffset;
+        return (residue * starting, residue * (_solution.Arrived[node] - starting - arriving), visits);
+    }
+
+    private void Touch(int node, double residue)
+    {
+        if (_residue[node] == 0 && _settled[node] == 0)
+        {
+            _touched.Add(node);
+        }
+
+        _residue[node] += residue;
+    }
+
+    private double LargestUntraced()
+    {
+        double largest = 0;
+        foreach (int node in _touched)
+        {
+            largest = Math.Max(largest, _residue[node] * _solution.Arrived[node]);
+        }
+
+        return largest;
+    }
+
+    private void EnqueueAbove(double threshold)
+    {
+        foreach (int node in _touched)
+        {
+            if (_residue[node] * _solution.Arrived[node] > threshold)
+            {
+                Enqueue(node);
+            }
+        }
+    }
+
+    private void Enqueue(int node)
+    {
+        _isQueued[node] = true;
+        _queue.Enqueue(node);
+    }
+
+    private Contributions Collect(double unsettled, long edgeVisits)
+    {
+        var origins = new List<(int Node, double Settled)>();
+        double untraced = 0;
+        foreach (int node in _touched)
+        {
+            untraced += _residue[node] * _solution.Arrived[node];
+            if (_settled[node] > 0)
+            {
+                origins.Add((node, _settled[node]));
+            }
+        }
+
+        return new(origins, untraced, unsettled, edgeVisits);
+    }
+
+    private void Clear()
+    {
+        foreach (int node in _touched)
+        {
+            _residue[node] = 0;
+            _settled[node] = 0;
+            _isQueued[node] = false;
+        }
+
+        _touched.Clear();
+        _queue.Clear();
+    }
+}
+
+/// <summary>Where the value that arrives at a node started.</summary>
+/// <param name="Origins">For each origin, how often one unit that starts there arrives at the node, as far as traced.</param>
+/// <param name="Untraced">Value known to arrive whose origin was not traced further: the most that any origin can be short of.</param>
+/// <param name="Unsettled">What the solver had not settled on the traced ways; of either sign, 0 at full convergence.</param>
+/// <param name="EdgeVisits">The work done.</param>
+internal sealed record Contributions(IReadOnlyList<(int Node, double Settled)> Origins, double Untraced, double Unsettled, long EdgeVisits);
