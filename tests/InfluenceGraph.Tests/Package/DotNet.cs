@@ -1,0 +1,43 @@
+using System.Diagnostics;
+using Xunit;
+
+namespace InfluenceGraph.Tests.Package;
+
+/// <summary>Runs the .NET command line as a user would, outside the test run's own environment.</summary>
+internal static class DotNet
+{
+    private static readonly TimeSpan _limit = TimeSpan.FromMinutes(5);
+
+    /// <summary>Runs a command, fails the test if it fails, and returns what it printed.</summary>
+    internal static async Task<string> RunAsync(string folder, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (string inherited in start.Environment.Keys.Where(key => key.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
+        {
+            start.Environment.Remove(inherited);
+        }
+
+        using var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        stop.CancelAfter(_limit);
+        Task<string> output = process.StandardOutput.ReadToEndAsync(stop.Token);
+        Task<string> errors = process.StandardError.ReadToEndAsync(stop.Token);
+        try
+        {
+            await process.WaitForExitAsync(stop.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
+
+        Assert.True(process.ExitCode == 0, $"dotnet {string.Join(' ', arguments)} exited with {process.ExitCode}:\n{await output}\n{await errors}");
+        return await output;
+    }
+}

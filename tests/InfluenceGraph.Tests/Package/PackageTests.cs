@@ -1,0 +1,59 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using InfluenceGraph.Tests.Repository;
+using Xunit;
+
+namespace InfluenceGraph.Tests.Package;
+
+[Trait("Category", "Package")]
+public sealed class PackageTests(PackedLibrary packed) : IClassFixture<PackedLibrary>
+{
+    [Fact]
+    public void The_package_holds_library_documentation_readme_and_symbols()
+    {
+        using ZipArchive package = ZipFile.OpenRead(Path.Combine(packed.Feed, $"InfluenceGraph.{packed.Version}.nupkg"));
+        using ZipArchive symbols = ZipFile.OpenRead(Path.Combine(packed.Feed, $"InfluenceGraph.{packed.Version}.snupkg"));
+
+        Assert.NotNull(package.GetEntry("README.md"));
+        Assert.NotNull(package.GetEntry("lib/net10.0/InfluenceGraph.dll"));
+        Assert.NotNull(package.GetEntry("lib/net10.0/InfluenceGraph.xml"));
+        Assert.NotNull(symbols.GetEntry("lib/net10.0/InfluenceGraph.pdb"));
+    }
+
+    [Fact]
+    public async Task Two_builds_in_two_places_give_the_same_bytes()
+    {
+        string secondFeed = Path.Combine(packed.Folder, "second-feed");
+        await packed.PackAsync(secondFeed, Path.Combine(packed.Folder, "second-build"));
+
+        Assert.Equal(LibraryHash(packed.Feed), LibraryHash(secondFeed));
+    }
+
+    /// <summary>Each C# block of the README is a whole program; the text block after it is what it prints.</summary>
+    [Fact]
+    public async Task The_programs_of_the_readme_run_against_the_package_and_print_what_it_says()
+    {
+        IReadOnlyList<ReadmeProgram> programs = ReadmeProgram.All(await File.ReadAllTextAsync(RepositoryRoot.PathOf("README.md"), TestContext.Current.CancellationToken));
+        Assert.NotEmpty(programs);
+
+        string project = Path.Combine(packed.Folder, "console");
+        await DotNet.RunAsync(packed.Folder, "new", "console", "--output", project, "--framework", "net10.0");
+        await DotNet.RunAsync(project, "new", "nugetconfig");
+        await DotNet.RunAsync(project, "nuget", "add", "source", packed.Feed, "--name", "local", "--configfile", Path.Combine(project, "nuget.config"));
+        await DotNet.RunAsync(project, "add", "package", "InfluenceGraph", "--version", packed.Version);
+        foreach (ReadmeProgram program in programs)
+        {
+            await File.WriteAllTextAsync(Path.Combine(project, "Program.cs"), program.Code, TestContext.Current.CancellationToken);
+            string output = await DotNet.RunAsync(project, "run", "--configuration", "Release", "-p:InvariantGlobalization=true");
+
+            Assert.Equal(program.Output, output.ReplaceLineEndings("\n"));
+        }
+    }
+
+    private string LibraryHash(string feed)
+    {
+        using ZipArchive package = ZipFile.OpenRead(Path.Combine(feed, $"InfluenceGraph.{packed.Version}.nupkg"));
+        using Stream library = package.GetEntry("lib/net10.0/InfluenceGraph.dll")!.Open();
+        return Convert.ToHexString(SHA256.HashData(library));
+    }
+}
