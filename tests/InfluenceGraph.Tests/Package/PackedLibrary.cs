@@ -13,7 +13,7 @@ public sealed class PackedLibrary : IAsyncLifetime
 
     internal string Feed => Path.Combine(Folder, "feed");
 
-    public async ValueTask InitializeAsync() => await PackAsync(Feed, Path.Combine(Folder, "build"));
+    public async ValueTask InitializeAsync() => await PackAsync(RepositoryRoot.Path, Feed, Path.Combine(Folder, "build"));
 
     public ValueTask DisposeAsync()
     {
@@ -30,10 +30,11 @@ public sealed class PackedLibrary : IAsyncLifetime
     }
 
     /// <summary>Packs as a release does, with its own build folder, so that the tree's is left alone.</summary>
-    internal Task<string> PackAsync(string feed, string buildFolder) => DotNet.RunAsync(
-        RepositoryRoot.Path,
+    internal Task<string> PackAsync(string root, string feed, string buildFolder) => CommandLine.RunAsync(
+        root,
+        "dotnet",
         "pack",
-        RepositoryRoot.PathOf("src", "InfluenceGraph", "InfluenceGraph.csproj"),
+        Path.Combine(root, "src", "InfluenceGraph", "InfluenceGraph.csproj"),
         "--configuration",
         "Release",
         "--output",

@@ -8,6 +8,6 @@ internal sealed partial record ReadmeProgram(string Code, string Output)
     internal static IReadOnlyList<ReadmeProgram> All(string markdown) =>
         [.. Blocks().Matches(markdown.ReplaceLineEndings("\n")).Select(match => new ReadmeProgram(match.Groups["code"].Value, match.Groups["output"].Value))];
 
-    [GeneratedRegex("```csharp\n(?<code>.*?)```\n+```text\n(?<output>.*?)```", RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("```csharp\n(?<code>.*?)```[^`]*```text\n(?<output>.*?)```", RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Blocks();
 }

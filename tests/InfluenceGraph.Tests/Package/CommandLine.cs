@@ -3,17 +3,18 @@ using Xunit;
 
 namespace InfluenceGraph.Tests.Package;
 
-/// <summary>Runs the .NET command line as a user would, outside the test run's own environment.</summary>
-internal static class DotNet
+/// <summary>Runs a command as a user would, outside the test run's own environment.</summary>
+internal static class CommandLine
 {
     private static readonly TimeSpan _limit = TimeSpan.FromMinutes(5);
 
     /// <summary>Runs a command, fails the test if it fails, and returns what it printed.</summary>
-    internal static async Task<string> RunAsync(string folder, params string[] arguments)
+    internal static async Task<string> RunAsync(string folder, string command, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", arguments)
+        var start = new ProcessStartInfo(command, arguments)
         {
             WorkingDirectory = folder,
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
@@ -22,7 +23,7 @@ internal static class DotNet
             start.Environment.Remove(inherited);
         }
 
-        using var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
+        using var process = Process.Start(start) ?? throw new InvalidOperationException($"{command} did not start.");
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         stop.CancelAfter(_limit);
         Task<string> output = process.StandardOutput.ReadToEndAsync(stop.Token);
@@ -37,7 +38,7 @@ internal static class DotNet
             throw;
         }
 
-        Assert.True(process.ExitCode == 0, $"dotnet {string.Join(' ', arguments)} exited with {process.ExitCode}:\n{await output}\n{await errors}");
+        Assert.True(process.ExitCode == 0, $"{command} {string.Join(' ', arguments)} exited with {process.ExitCode}:\n{await output}\n{await errors}");
         return await output;
     }
 }
