@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using InfluenceGraph.Tests.Repository;
 using Xunit;
@@ -36,11 +37,7 @@ public sealed class PackageTests(PackedLibrary packed) : IClassFixture<PackedLib
         IReadOnlyList<ReadmeProgram> programs = ReadmeProgram.All(await File.ReadAllTextAsync(RepositoryRoot.PathOf("README.md"), TestContext.Current.CancellationToken));
         Assert.NotEmpty(programs);
 
-        string project = Path.Combine(packed.Folder, "console");
-        await CommandLine.RunAsync(packed.Folder, "dotnet", "new", "console", "--output", project, "--framework", "net10.0");
-        await CommandLine.RunAsync(project, "dotnet", "new", "nugetconfig");
-        await CommandLine.RunAsync(project, "dotnet", "nuget", "add", "source", packed.Feed, "--name", "local", "--configfile", Path.Combine(project, "nuget.config"));
-        await CommandLine.RunAsync(project, "dotnet", "add", "package", "InfluenceGraph", "--version", packed.Version);
+        string project = await NewConsoleAsync("console");
         foreach (ReadmeProgram program in programs)
         {
             await File.WriteAllTextAsync(Path.Combine(project, "Program.cs"), program.Code, TestContext.Current.CancellationToken);
@@ -48,6 +45,45 @@ public sealed class PackageTests(PackedLibrary packed) : IClassFixture<PackedLib
 
             Assert.Equal(program.Output, output.ReplaceLineEndings("\n"));
         }
+    }
+
+    /// <summary>Trimming removes what it believes unused; the program must still print the same.</summary>
+    [Fact]
+    public async Task A_trimmed_program_prints_the_same()
+    {
+        ReadmeProgram program = ReadmeProgram.All(await File.ReadAllTextAsync(RepositoryRoot.PathOf("README.md"), TestContext.Current.CancellationToken))[0];
+        string project = await NewConsoleAsync("trimmed");
+        await File.WriteAllTextAsync(Path.Combine(project, "Program.cs"), program.Code, TestContext.Current.CancellationToken);
+        string published = Path.Combine(project, "published");
+        await CommandLine.RunAsync(
+            project,
+            "dotnet",
+            "publish",
+            "--configuration",
+            "Release",
+            "--runtime",
+            RuntimeInformation.RuntimeIdentifier,
+            "--self-contained",
+            "--output",
+            published,
+            "-p:PublishTrimmed=true",
+            "-p:TrimmerSingleWarn=false",
+            "-p:TreatWarningsAsErrors=true",
+            "-p:InvariantGlobalization=true");
+
+        string output = await CommandLine.RunAsync(project, Path.Combine(published, "trimmed"));
+        Assert.Equal(program.Output, output.ReplaceLineEndings("\n"));
+    }
+
+    /// <summary>A fresh project outside the tree that has the package from the local feed.</summary>
+    private async Task<string> NewConsoleAsync(string name)
+    {
+        string project = Path.Combine(packed.Folder, name);
+        await CommandLine.RunAsync(packed.Folder, "dotnet", "new", "console", "--output", project, "--framework", "net10.0");
+        await CommandLine.RunAsync(project, "dotnet", "new", "nugetconfig");
+        await CommandLine.RunAsync(project, "dotnet", "nuget", "add", "source", packed.Feed, "--name", "local", "--configfile", Path.Combine(project, "nuget.config"));
+        await CommandLine.RunAsync(project, "dotnet", "add", "package", "InfluenceGraph", "--version", packed.Version);
+        return project;
     }
 
     private async Task<string> HashOfCloneAsync(string name)
