@@ -59,7 +59,7 @@ public sealed class CustomerGraph<TKey>
         : throw new KeyNotFoundException($"{customer} is not a customer of this graph.");
 
     /// <summary>What may be used for a purpose at a moment: customers who consent to it, permissions in force, and nothing else.</summary>
-    /// <remarks>Shares the graph's storage: O(customers + consents) time and 1 byte a customer, plus 16 bytes a tie where ties are dated.</remarks>
+    /// <remarks>Shares the graph's storage: O(customers + consents) time and 1 byte a customer, plus 12 bytes a tie where any tie is dated.</remarks>
     /// <param name="purpose">What for.</param>
     /// <param name="channel">On which channel.</param>
     /// <param name="asOf">The moment.</param>
