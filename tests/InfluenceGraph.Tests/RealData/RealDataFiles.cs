@@ -1,0 +1,54 @@
+using System.IO.Compression;
+using Xunit;
+
+namespace InfluenceGraph.Tests.RealData;
+
+/// <summary>Where the data of others and the figures computed from them lie: seen from the repository's root.</summary>
+internal static class RealDataFiles
+{
+    private static readonly string _root = FindRoot();
+    private static readonly string _data = Path.Combine(_root, "..", "shared", "data");
+
+    /// <summary>Skips the test, and says so, where the data is not at hand.</summary>
+    internal static void SkipWhereAbsent() => Assert.SkipUnless(
+        Directory.Exists(_data),
+        "The real data is not at hand: expected the folder shared/data beside the repository. Its sources stand in Oracle/make_figures.py.");
+
+    /// <summary>The rows of a data file without comments and, where there is one, without its header; .gz is unpacked.</summary>
+    internal static IEnumerable<string[]> Rows(string file, char separator, bool header = false) =>
+        Lines(file)
+            .Where(line => line.Length > 0 && line[0] != '#')
+            .Skip(header ? 1 : 0)
+            .Select(line => line.Split(separator));
+
+    internal static IEnumerable<string> Lines(string file)
+    {
+        using FileStream packed = File.OpenRead(Path.Combine(_data, file));
+        using Stream stream = file.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(packed, CompressionMode.Decompress) : packed;
+        using var reader = new StreamReader(stream);
+        while (reader.ReadLine() is string line)
+        {
+            yield return line;
+        }
+    }
+
+    /// <summary>The rows of a figures file, without its header; these are part of the repository and always there.</summary>
+    internal static (string[] Header, string[][] Rows) Figures(string name)
+    {
+        string[][] rows = [.. File.ReadLines(Path.Combine(_root, "tests", "InfluenceGraph.Tests", "Oracle", "figures", $"{name}.csv")).Select(line => line.Split(','))];
+        return (rows[0], rows[1..]);
+    }
+
+    private static string FindRoot()
+    {
+        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "InfluenceGraph.sln")))
+            {
+                return folder.FullName;
+            }
+        }
+
+        throw new DirectoryNotFoundException($"No InfluenceGraph.sln above {AppContext.BaseDirectory}; expected the tests to run inside the repository.");
+    }
+}
