@@ -107,6 +107,7 @@ internal sealed class PageRank
         {
             SourceFactor = _sourceFactor,
             SourceOffset = _sourceOffset,
+            TotalArrived = OrderFreeSum.Of(_z, _view.IncludedCount),
             LeftAtUnreached = ArrivedAtUnreached(),
         };
     }

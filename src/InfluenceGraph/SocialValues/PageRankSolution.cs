@@ -23,6 +23,9 @@ internal sealed record PageRankSolution(
     /// <summary>Added to each source, for value that starts anew anywhere.</summary>
     internal double SourceOffset { get; init; }
 
+    /// <summary>The sum of <c>z</c>.</summary>
+    internal double TotalArrived { get; init; }
+
     /// <summary>Value that arrived at nodes that nobody can reach.</summary>
     internal double LeftAtUnreached { get; init; }
 }

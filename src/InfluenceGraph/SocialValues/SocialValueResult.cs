@@ -17,7 +17,7 @@ public sealed class SocialValueResult<TKey> : IEnumerable<KeyValuePair<TKey, dou
     private readonly PageRankSolution _solution;
     private readonly double[] _scores;
     private readonly Lazy<Receipt> _receipt;
-    private readonly Lazy<double> _relativeRounding;
+    private readonly Lazy<double> _rounding;
     private ContributionPush? _push;
 
     internal SocialValueResult(CustomerGraphView<TKey> view, SocialValueOptions<TKey> options, double[] source, PageRankSolution solution)
@@ -34,7 +34,7 @@ public sealed class SocialValueResult<TKey> : IEnumerable<KeyValuePair<TKey, dou
 
         string optionsText = Describe(options);
         _receipt = new(() => view.NewReceipt(source) with { Options = optionsText });
-        _relativeRounding = new(RelativeRounding);
+        _rounding = new(Rounding);
     }
 
     /// <summary>The number of customers.</summary>
@@ -56,7 +56,7 @@ public sealed class SocialValueResult<TKey> : IEnumerable<KeyValuePair<TKey, dou
     public double DroppedValue => _options.Unreached == UnreachedPolicy.Drop ? _options.Damping * _solution.LeftAtUnreached : 0;
 
     /// <summary>The most money by which all scores together can be off, by stopping early and by rounding.</summary>
-    public double ErrorBound => TotalValue * (Residual + _relativeRounding.Value);
+    public double ErrorBound => (TotalValue * Residual) + _rounding.Value;
 
     /// <summary>What the scores were computed from.</summary>
     public Receipt Receipt => _receipt.Value;
@@ -272,14 +272,14 @@ public sealed class SocialValueResult<TKey> : IEnumerable<KeyValuePair<TKey, dou
         return rank;
     }
 
-    private bool IsCertain(int node, int next)
-    {
-        double rounding = _relativeRounding.Value * (_scores[node] + _scores[next]);
-        return _scores[node] - _scores[next] > (TotalValue * Residual) + rounding;
-    }
+    private bool IsCertain(int node, int next) => _scores[node] - _scores[next] > ErrorBound;
 
-    /// <summary>Each sweep rounds each score by at most (terms + a few) half-ulps, in the rates and in the row sum.</summary>
-    private double RelativeRounding() => Iterations * (_view.Nodes.UsedEdges.MaxDegree + 8.0) * Math.ScaleB(1, -53);
+    /// <summary>
+    /// The last sweep rounds each value by at most (terms + a few) half-ulps, in the rates and in the row sum. What earlier
+    /// sweeps rounded shows in the residual, but a sweep that rounds back to where it was shows none: so this holds for all
+    /// value that ever arrives, 1 / (1 - d) times the total, and however few sweeps a warm start needs.
+    /// </summary>
+    private double Rounding() => ((2.0 * _view.Nodes.UsedEdges.MaxDegree) + 16) * Math.ScaleB(1, -53) * _solution.TotalArrived;
 
     private static string Describe(SocialValueOptions<TKey> options) => string.Create(
         CultureInfo.InvariantCulture,
