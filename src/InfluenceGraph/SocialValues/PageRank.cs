@@ -38,7 +38,13 @@ internal sealed class PageRank
         _settings = settings;
         _total = total;
         (_rate, _unreached) = RatesOf(view, settings.Damping);
-        _z = [.. start ?? source];
+        _z = [.. source];
+        if (start is not null)
+        {
+            // No answer is below what starts there, so that even one sweep gives each node its own part and its circle's.
+            TensorPrimitives.Max(start, source, _z);
+        }
+
         _y = new double[_z.Length];
         _yNext = new double[_z.Length];
         TensorPrimitives.Multiply(_z, _rate, _y);
