@@ -14,6 +14,9 @@ namespace InfluenceGraph.SocialValues;
 /// </remarks>
 internal sealed class ContributionPush
 {
+    /// <summary>A share so far below rounding that pushing it on would only feed the smallest numbers, for ever on a cycle.</summary>
+    private const double Negligible = 1e-30;
+
     private readonly CsrGraph _graph;
     private readonly PageRankSolution _solution;
     private readonly double[] _source;
@@ -52,7 +55,7 @@ internal sealed class ContributionPush
             if (!_queue.TryDequeue(out int node))
             {
                 threshold = LargestUntraced() / 4;
-                if (threshold == 0)
+                if (threshold <= arrived * Negligible)
                 {
                     break;
                 }
@@ -102,7 +105,7 @@ internal sealed class ContributionPush
 
     private void Touch(int node, double residue)
     {
-        if (_residue[node] == 0 && _settled[node] == 0)
+        if (residue > 0 && _residue[node] == 0 && _settled[node] == 0)
         {
             _touched.Add(node);
         }
@@ -142,16 +145,18 @@ internal sealed class ContributionPush
     {
         var origins = new List<(int Node, double Settled)>();
         double untraced = 0;
+        double largestResidue = 0;
         foreach (int node in _touched)
         {
             untraced += _residue[node] * _solution.Arrived[node];
+            largestResidue = Math.Max(largestResidue, _residue[node]);
             if (_settled[node] > 0)
             {
                 origins.Add((node, _settled[node]));
             }
         }
 
-        return new(origins, untraced, unsettled, edgeVisits);
+        return new(origins, untraced, largestResidue, unsettled, edgeVisits);
     }
 
     private void Clear()
@@ -170,7 +175,8 @@ internal sealed class ContributionPush
 
 /// <summary>Where the value that arrives at a node started.</summary>
 /// <param name="Origins">For each origin, how often one unit that starts there arrives at the node, as far as traced.</param>
-/// <param name="Untraced">Value known to arrive whose origin was not traced further: the most that any origin can be short of.</param>
+/// <param name="Untraced">Value known to arrive whose origin was not traced further: all that the origins together are short of, by the solver's own values.</param>
+/// <param name="LargestResidue">The largest share of a node's arriving value that was not traced further: what an error of the solver's values weighs in <paramref name="Untraced"/>.</param>
 /// <param name="Unsettled">What the solver had not settled on the traced ways; of either sign, 0 at full convergence.</param>
 /// <param name="EdgeVisits">The work done.</param>
-internal sealed record Contributions(IReadOnlyList<(int Node, double Settled)> Origins, double Untraced, double Unsettled, long EdgeVisits);
+internal sealed record Contributions(IReadOnlyList<(int Node, double Settled)> Origins, double Untraced, double LargestResidue, double Unsettled, long EdgeVisits);

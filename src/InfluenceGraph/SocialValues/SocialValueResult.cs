@@ -167,7 +167,7 @@ public sealed class SocialValueResult<TKey> : IEnumerable<KeyValuePair<TKey, dou
             OtherOrigins = origins.Sum(origin => origin.Amount) - topOrigins.Sum(origin => origin.Amount),
             Redistributed = redistributed,
             Untraced = stopShare * (traced.Untraced + traced.Unsettled),
-            UntracedBound = stopShare * (traced.Untraced + Math.Abs(traced.Unsettled)),
+            UntracedBound = stopShare * (traced.Untraced + (traced.LargestResidue * ErrorBound / (1 - _options.Damping))),
             Ties = topTies,
             OtherTies = ties.Sum(tie => tie.Amount) - topTies.Sum(tie => tie.Amount),
             TieCount = ties.Count,
