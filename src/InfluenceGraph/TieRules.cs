@@ -30,10 +30,18 @@ internal static class TieRules
             return $"influence weight of {tie.From} -> {tie.To} is {tie.Permission * tie.Strength}; expected 0 or at least {MinNormal}, what single precision holds. Only ratios count: choose another unit.";
         }
 
+        // A number too small for single precision would lose its digits, and then turn into an explicit no.
+        if (IsTooSmall(tie.Permission) || IsTooSmall(tie.Strength))
+        {
+            return $"{(IsTooSmall(tie.Permission) ? "permission" : "strength")} of {tie.From} -> {tie.To} is {(IsTooSmall(tie.Permission) ? tie.Permission : tie.Strength)}; expected 0 or at least {MinNormal}, what single precision holds. Only ratios count: choose another unit.";
+        }
+
         return tie.Until <= tie.Since
             ? $"period of {tie.From} -> {tie.To} ends {tie.Until:O}, not after it begins {tie.Since:O}; expected a later end or none."
             : null;
     }
+
+    private static bool IsTooSmall(double value) => value > 0 && (float)value < MinNormal;
 
     /// <summary>The smallest float with full precision.</summary>
     private const float MinNormal = 1.17549435E-38f;
