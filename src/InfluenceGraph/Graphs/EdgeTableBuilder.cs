@@ -124,7 +124,9 @@ internal sealed class EdgeTableBuilder(int nodeCount, TieMerge rule, Func<int, i
                     ? KeepDated(edge, group)
                     : EdgeMerging.Merge(CollectionsMarshal.AsSpan(group), rule);
 
-                if (!float.IsFinite(merged.Strength))
+                // Dated rows are summed later, as far as they are then in force: all of them must fit.
+                float strength = isDated && rule == TieMerge.Sum ? (float)group.Sum(static row => (double)row.Strength) : merged.Strength;
+                if (!float.IsFinite(strength))
                 {
                     throw error(source, target, $"strengths of {group.Count} rows add up to more than {float.MaxValue}; expected less. Only ratios count: choose a smaller unit");
                 }
