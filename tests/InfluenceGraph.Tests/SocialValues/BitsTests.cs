@@ -1,0 +1,65 @@
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+using Xunit;
+
+namespace InfluenceGraph.Tests.SocialValues;
+
+/// <summary>
+/// The bits of scores, written down. CI runs this category again with vector instructions switched off by
+/// DOTNET_EnableAVX512, DOTNET_EnableAVX2 and DOTNET_EnableHWIntrinsic, and says so in a variable of ours, so that a
+/// switch that has no effect is found out.
+/// </summary>
+[Trait("Category", "Bits")]
+public sealed class BitsTests
+{
+    [Theory]
+    [InlineData(UnreachedPolicy.Keep, "268da08eb37354aec2cbc5f1055c851eeddeac9fcd06f07b27b18a8f5dd560c9")]
+    [InlineData(UnreachedPolicy.Prior, "723e528f9f2a384f255c5661525a3d954ae1390c7861c668dcaa3e1b959c8c91")]
+    [InlineData(UnreachedPolicy.Uniform, "5cbb7502aa2e4eb4b2d054964217af2e05bf53871dd5e37ca80ce26b5a8767a1")]
+    [InlineData(UnreachedPolicy.Drop, "24bed448afcb9d48303b5cdff379e61e0ac671262bf496bb9d46bb4582d7af3a")]
+    public void Scores_have_the_same_bits_on_every_machine(UnreachedPolicy policy, string expected)
+    {
+        CustomerGraph<int> graph = CustomerGraph.FromTies(Ties(2000, 20_000), Enumerable.Range(0, 2000).Select(key => new Customer<int>(key, key % 13 / 7.0)));
+        SocialValueResult<int> value = graph.SocialValue(options => options with { Unreached = policy, Threads = 2 });
+
+        Assert.Equal(expected, ResultBits.HashOfScores(value));
+    }
+
+    [Fact]
+    public void Data_has_the_same_hash_on_every_machine()
+    {
+        CustomerGraph<int> graph = CustomerGraph.FromTies(Ties(2000, 20_000));
+        Assert.Equal("c228e548d5fa38784574fe02e104b742a2851c14db369b02cbd7774239be2a1c", graph.SocialValue().Receipt.DataHash);
+    }
+
+    [Fact]
+    public void Vector_instructions_are_off_where_the_runner_says_so()
+    {
+        AssertOff("INFLUENCEGRAPH_EXPECT_NO_AVX512", Vector512.IsHardwareAccelerated);
+        AssertOff("INFLUENCEGRAPH_EXPECT_NO_AVX2", Avx2.IsSupported || Vector256.IsHardwareAccelerated);
+        AssertOff("INFLUENCEGRAPH_EXPECT_NO_INTRINSICS", Avx2.IsSupported || Vector128.IsHardwareAccelerated);
+    }
+
+    private static void AssertOff(string variable, bool isOn) =>
+        Assert.False(isOn && Environment.GetEnvironmentVariable(variable) is "1", $"{variable} is set, but the instructions are on; expected the runtime's own switch to be set too.");
+
+    /// <summary>Ties from a generator of our own (SplitMix64), as the framework's may change with its version.</summary>
+    private static IEnumerable<Tie<int>> Ties(int customers, int count)
+    {
+        ulong state = 42;
+        ulong Next()
+        {
+            state += 0x9E3779B97F4A7C15;
+            ulong mixed = (state ^ (state >> 30)) * 0xBF58476D1CE4E5B9;
+            mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB;
+            return mixed ^ (mixed >> 31);
+        }
+
+        for (int i = 0; i < count; i++)
+        {
+            int from = (int)(Next() % (ulong)customers);
+            int to = (int)(Next() % (ulong)(customers - (customers / 10)));
+            yield return new(from, to, (Next() % 11) / 10.0, 1 + ((Next() % 1000) / 7.0));
+        }
+    }
+}

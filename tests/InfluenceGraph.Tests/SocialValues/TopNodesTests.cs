@@ -1,0 +1,20 @@
+using InfluenceGraph.SocialValues;
+using Xunit;
+
+namespace InfluenceGraph.Tests.SocialValues;
+
+public sealed class TopNodesTests
+{
+    [Fact]
+    public void Top_nodes_are_a_full_sort_cut_off()
+    {
+        var random = new Random(1);
+        for (int count = 0; count < 40; count++)
+        {
+            (double Score, int Node)[] candidates = [.. Enumerable.Range(0, 30).Select(node => ((double)random.Next(6), node))];
+            int[] expected = [.. candidates.OrderByDescending(candidate => candidate.Score).ThenBy(candidate => candidate.Node).Take(count).Select(candidate => candidate.Node)];
+            random.Shuffle(candidates);
+            Assert.Equal(expected, TopNodes.Of(candidates, count));
+        }
+    }
+}
