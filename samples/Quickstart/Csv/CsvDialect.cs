@@ -1,0 +1,15 @@
+namespace Quickstart.Csv;
+
+/// <summary>How a file is written. Declared by the caller, never guessed from the content.</summary>
+internal sealed record CsvDialect
+{
+    internal static CsvDialect Default { get; } = new();
+
+    internal char Delimiter { get; init; } = ',';
+
+    /// <summary>Whether the first line names the columns; if not, columns are given by their number.</summary>
+    internal bool HasHeader { get; init; } = true;
+
+    /// <summary>Lines that start with it are no rows.</summary>
+    internal char? Comment { get; init; }
+}

@@ -1,0 +1,179 @@
+using System.Globalization;
+using System.IO.Compression;
+using CsvHelper;
+
+namespace Quickstart.Csv;
+
+/// <summary>An open CSV file. Every error names the file, the line where the row starts, and the column.</summary>
+/// <remarks>
+/// UTF-8 (or UTF-16 with its byte order mark), RFC 4180 quotes, any line ends, gzip where the name ends in .gz. Blanks
+/// around an unquoted cell do not belong to it; empty lines are no rows. A row must have as many cells as the header.
+/// </remarks>
+internal sealed class CsvTable : IDisposable
+{
+    /// <summary>A quote that is never closed would swallow the rest of the file as one cell; no honest row is this long.</summary>
+    private const int LongestRow = 1 << 20;
+
+    private readonly FileStream _file;
+    private readonly CsvReader _reader;
+    private readonly CsvDialect _dialect;
+    private int _leastCells;
+
+    private CsvTable(string path, FileStream file, CsvDialect dialect)
+    {
+        Path = path;
+        _file = file;
+        _dialect = dialect;
+        bool isCompressed = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
+        _reader = CsvReader.Create(isCompressed ? new GZipStream(file, CompressionMode.Decompress) : file, new CsvReaderOptions
+        {
+            Separator = dialect.Delimiter,
+            HasHeader = dialect.HasHeader,
+            CommentPrefix = dialect.Comment,
+            TrimWhitespace = true,
+            TrackLineNumbers = true,
+            MalformedData = CsvMalformedDataHandling.Throw,
+            MaxRecordSize = LongestRow,
+        });
+    }
+
+    internal string Path { get; }
+
+    /// <summary>The line where the current row starts, from 1.</summary>
+    internal long Line => _reader.LineNumber;
+
+    /// <summary>How much of the file has been read, 0 to 1.</summary>
+    internal double Fraction => _file.Length == 0 ? 1 : (double)_file.Position / _file.Length;
+
+    internal static CsvTable Open(string path, CsvDialect dialect)
+    {
+        FileStream file = OpenFile(path);
+        try
+        {
+            return new(path, file, dialect);
+        }
+        catch (ArgumentException e)
+        {
+            file.Dispose();
+            throw new DataFileException($"{path}: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Finds a column that the caller named by an option.</summary>
+    internal CsvColumn Find(string option, string column) =>
+        _dialect.HasHeader ? FindByName(option, column) : FindByNumber(option, column);
+
+    /// <summary>Goes to the next row.</summary>
+    internal bool Read()
+    {
+        if (!Guarded(() => _reader.Read()))
+        {
+            return false;
+        }
+
+        int expected = Math.Max(_reader.Headers.Count, _leastCells);
+        if (_reader.FieldCount < expected || (_dialect.HasHeader && _reader.FieldCount > expected))
+        {
+            string than = _dialect.HasHeader ? $"{expected}, as the header has" : $"at least {expected}, the highest column number asked for";
+            throw Error($"the row has {_reader.FieldCount} {(_reader.FieldCount == 1 ? "cell" : "cells")}; expected {than}. Quote a cell that contains '{Shown(_dialect.Delimiter)}', or give another --delimiter");
+        }
+
+        return true;
+    }
+
+    internal bool IsEmpty(CsvColumn column) => _reader.IsEmpty(column.Index);
+
+    /// <summary>A cell that names a customer.</summary>
+    internal string Key(CsvColumn column)
+    {
+        string key = _reader.GetString(column.Index);
+        return key.Length == 0
+            ? throw Error($"column {column.Name} is empty; expected a customer")
+            : key.Contains('\uFFFD', StringComparison.Ordinal)
+            ? throw Error($"column {column.Name} is '{key}', which is not UTF-8; expected UTF-8, so that two names are not read as one. Convert the file, as in: iconv -f WINDOWS-1252 -t UTF-8")
+            : key;
+    }
+
+    /// <summary>A cell that holds a number. Whether the number makes sense is for the library to say.</summary>
+    internal double Number(CsvColumn column) =>
+        _reader.TryParse(column.Index, double.TryParse, out double number)
+            ? number
+            : throw Error($"column {column.Name} is '{_reader.GetString(column.Index)}'; expected a number such as 1234.5, with a point and without thousands separators");
+
+    internal DataFileException Error(string problem) => ErrorAt(Line, problem);
+
+    internal DataFileException ErrorAt(long line, string problem) => new($"{Path}:{line.ToString(CultureInfo.InvariantCulture)}: {problem}");
+
+    public void Dispose()
+    {
+        _reader.Dispose();
+        _file.Dispose();
+    }
+
+    private static FileStream OpenFile(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16, FileOptions.SequentialScan);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new DataFileException($"{path}: {(File.Exists(path) ? e.Message : Directory.Exists(path) ? "is a folder; expected a file" : "there is no such file")}.", e);
+        }
+    }
+
+    private CsvColumn FindByName(string option, string column)
+    {
+        if (!Guarded(() => _reader.Headers.Count > 0))
+        {
+            throw new DataFileException($"{Path}: the file is empty; expected a line with the names of the columns (or --no-header) and rows.");
+        }
+
+        string[] names = [.. _reader.Headers.Select(name => name.Trim())];
+        int index = Array.IndexOf(names, column);
+        if (index < 0)
+        {
+            throw new DataFileException($"{Path}: {option} is '{column}', but there is no such column; the file has {string.Join(", ", names)}.{DelimiterHint(names)}");
+        }
+
+        return Array.LastIndexOf(names, column) == index
+            ? new(index, column)
+            : throw new DataFileException($"{Path}: {option} is '{column}', but several columns have this name; expected one. Rename the others.");
+    }
+
+    private CsvColumn FindByNumber(string option, string column)
+    {
+        if (!int.TryParse(column, NumberStyles.None, CultureInfo.InvariantCulture, out int number) || number is < 1 or > 10_000)
+        {
+            throw new DataFileException($"{Path}: {option} is '{column}'; expected the number of a column, from 1, because --no-header says that the file does not name its columns.");
+        }
+
+        _leastCells = Math.Max(_leastCells, number);
+        return new(number - 1, column);
+    }
+
+    private string DelimiterHint(string[] names)
+    {
+        char other = names is [string only] ? ";\t|, ".FirstOrDefault(c => c != _dialect.Delimiter && only.Contains(c, StringComparison.Ordinal)) : default;
+        return other == default ? "" : $" That is a single column: is the file delimited by '{Shown(other)}'? Then give --delimiter '{Shown(other)}'.";
+    }
+
+    private static string Shown(char delimiter) => delimiter == '\t' ? "\\t" : delimiter.ToString();
+
+    /// <summary>Puts the file's name and the line before what the reader and the disk complain about.</summary>
+    private T Guarded<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (CsvFormatException e)
+        {
+            throw new DataFileException($"{Path}:{e.LineNumber.ToString(CultureInfo.InvariantCulture)}: {e.Message}", e);
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException)
+        {
+            throw new DataFileException($"{Path}: {e.Message}", e);
+        }
+    }
+}
