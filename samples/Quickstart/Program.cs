@@ -1,4 +1,5 @@
 using Quickstart;
+using Quickstart.Progress;
 
 using var stop = new CancellationTokenSource();
 Console.CancelKeyPress += (_, e) =>
@@ -8,4 +9,4 @@ Console.CancelKeyPress += (_, e) =>
     stop.Cancel();
 };
 
-return QuickstartApp.Run(args, Console.Out, Console.Error, stop.Token);
+return QuickstartApp.Run(args, Console.Out, Console.Error, TerminalDisplay.OnErrors(), stop.Token);

@@ -63,10 +63,26 @@ internal sealed class CsvTable : IDisposable
     internal CsvColumn Find(string option, string column) =>
         _dialect.HasHeader ? FindByName(option, column) : FindByNumber(option, column);
 
+    /// <summary>The names in the header, without blanks around them.</summary>
+    internal string[] ColumnNames()
+    {
+        try
+        {
+            string[] names = [.. _reader.Headers.Select(name => name.Trim())];
+            return names.Length > 0
+                ? names
+                : throw new DataFileException($"{Path}: the file is empty; expected a line with the names of the columns (or --no-header) and rows.");
+        }
+        catch (Exception e) when (IsOfFile(e))
+        {
+            throw Named(e);
+        }
+    }
+
     /// <summary>Goes to the next row.</summary>
     internal bool Read()
     {
-        if (!Guarded(() => _reader.Read()))
+        if (!MoveNext())
         {
             return false;
         }
@@ -96,7 +112,7 @@ internal sealed class CsvTable : IDisposable
 
     /// <summary>A cell that holds a number. Whether the number makes sense is for the library to say.</summary>
     internal double Number(CsvColumn column) =>
-        _reader.TryParse(column.Index, double.TryParse, out double number)
+        double.TryParse(_reader.GetSpan(column.Index), NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
             ? number
             : throw Error($"column {column.Name} is '{_reader.GetString(column.Index)}'; expected a number such as 1234.5, with a point and without thousands separators");
 
@@ -124,12 +140,7 @@ internal sealed class CsvTable : IDisposable
 
     private CsvColumn FindByName(string option, string column)
     {
-        if (!Guarded(() => _reader.Headers.Count > 0))
-        {
-            throw new DataFileException($"{Path}: the file is empty; expected a line with the names of the columns (or --no-header) and rows.");
-        }
-
-        string[] names = [.. _reader.Headers.Select(name => name.Trim())];
+        string[] names = ColumnNames();
         int index = Array.IndexOf(names, column);
         if (index < 0)
         {
@@ -160,20 +171,22 @@ internal sealed class CsvTable : IDisposable
 
     private static string Shown(char delimiter) => delimiter == '\t' ? "\\t" : delimiter.ToString();
 
-    /// <summary>Puts the file's name and the line before what the reader and the disk complain about.</summary>
-    private T Guarded<T>(Func<T> read)
+    private bool MoveNext()
     {
         try
         {
-            return read();
+            return _reader.Read();
         }
-        catch (CsvFormatException e)
+        catch (Exception e) when (IsOfFile(e))
         {
-            throw new DataFileException($"{Path}:{e.LineNumber.ToString(CultureInfo.InvariantCulture)}: {e.Message}", e);
-        }
-        catch (Exception e) when (e is IOException or InvalidDataException)
-        {
-            throw new DataFileException($"{Path}: {e.Message}", e);
+            throw Named(e);
         }
     }
+
+    private static bool IsOfFile(Exception e) => e is CsvFormatException or IOException or InvalidDataException;
+
+    /// <summary>Puts the file's name and the line before what the reader and the disk complain about.</summary>
+    private DataFileException Named(Exception e) => e is CsvFormatException { LineNumber: > 0 } malformed
+        ? new($"{Path}:{malformed.LineNumber.ToString(CultureInfo.InvariantCulture)}: {e.Message}", e)
+        : new($"{Path}: {e.Message}", e);
 }

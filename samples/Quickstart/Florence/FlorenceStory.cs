@@ -7,16 +7,17 @@ namespace Quickstart.Florence;
 /// <summary>Who was worth most to Florence in the 1430s, and why the Medici and not the richer Strozzi?</summary>
 internal sealed class FlorenceStory
 {
-    private const string Medici = "Medici";
-    private const string Strozzi = "Strozzi";
+    internal const string Medici = "Medici";
+    internal const string Strozzi = "Strozzi";
 
     /// <summary>The word-of-mouth share of the main table: the upper end of what marketing studies report (0.2 to 0.5).</summary>
-    private const double MainShare = 0.5;
+    internal const double MainShare = 0.5;
 
     private readonly CustomerGraph<string> _graph;
     private readonly FlorenceCurve _curve;
     private readonly SocialValueResult<string> _value;
     private readonly TextWriter _output;
+    private readonly Amounts _amounts;
 
     private FlorenceStory(CustomerGraph<string> graph, TextWriter output, CancellationToken stop)
     {
@@ -24,10 +25,17 @@ internal sealed class FlorenceStory
         _output = output;
         _curve = new(graph, stop);
         _value = _curve.At(MainShare);
+        _amounts = Amounts.UpTo(_value.Top(1)[0].Score);
     }
 
-    internal static void Tell(TextWriter output, CancellationToken stop)
+    /// <summary>Tells the story, and draws the curve where a file for it is named.</summary>
+    internal static void Tell(TextWriter output, string? chartFile, CancellationToken stop)
     {
+        if (chartFile is not null)
+        {
+            FinishedFile.RequirePlace("--chart", chartFile);
+        }
+
         var story = new FlorenceStory(FlorenceData.Graph(), output, stop);
         story.Question();
         story.Answer();
@@ -35,6 +43,11 @@ internal sealed class FlorenceStory
         story.Reasons();
         story.WhatIf();
         story.Receipt();
+        if (chartFile is not null)
+        {
+            FinishedFile.Write(chartFile, unfinished => File.WriteAllText(unfinished, FlorenceChart.Draw(story._curve)));
+            output.WriteLine($"chart      {chartFile}");
+        }
     }
 
     private void Question()
@@ -57,13 +70,13 @@ internal sealed class FlorenceStory
                 Text(family.Rank),
                 family.Customer,
                 Text(family.OwnValue),
-                TextTable.Number(family.SocialValue),
-                TextTable.Number(family.OwnPart),
-                TextTable.Number(family.CirclePart),
-                TextTable.Number(family.BeyondPart));
+                _amounts.Text(family.SocialValue),
+                _amounts.Text(family.OwnPart),
+                _amounts.Text(family.CirclePart),
+                _amounts.Text(family.BeyondPart));
         }
 
-        table.Add("", "all", Text(_value.TotalValue), TextTable.Number(_value.Sum(family => family.Value)), "", "", "");
+        table.Add("", "all", Text(_value.TotalValue), _amounts.Text(_value.Sum(family => family.Value)), "", "", "");
         table.WriteTo(_output);
         Say("own: wealth that never moved on; circle: came in one step; beyond: came in more steps. They add up.");
         Say($"Why d = {Text(MainShare)}? It is a choice of the model, not a fact of history: half of each lira is the family's own doing, half goes by the people around it. Marketing studies report 0.2 to 0.5 for word of mouth; 0.85 is what PageRank uses for the web. So look at the whole curve before you believe the table:");
@@ -74,15 +87,15 @@ internal sealed class FlorenceStory
     {
         double change = _curve.LeadChange(Strozzi, Medici);
         Title($"The {Strozzi} lead up to d = {change.ToString("0.00", CultureInfo.InvariantCulture)}, the {Medici} from there on");
-        var table = new TextTable("d", Medici, Strozzi, "ahead ", "rank of the Strozzi");
+        var table = new TextTable("d", Medici, Strozzi, "ahead ", $"rank of the {Strozzi}");
         foreach (double share in FlorenceCurve.Shares)
         {
             SocialValueResult<string> value = _curve.At(share);
             table.Add(
                 Text(share),
-                TextTable.Number(value[Medici]),
-                TextTable.Number(value[Strozzi]),
-                value[Medici] > value[Strozzi] ? Medici : Strozzi,
+                _amounts.Text(value[Medici]),
+                _amounts.Text(value[Strozzi]),
+                Ahead(value),
                 Text(value.Explain(Strozzi).Rank));
         }
 
@@ -93,23 +106,39 @@ internal sealed class FlorenceStory
     private void Reasons()
     {
         Title($"Why the {Medici} and not the richer {Strozzi} (d = {Text(MainShare)})");
-        ExplanationText.Write(_output, _value.Explain(Medici, o => o with { Top = 6 }));
+        Explanation<string> medici = _value.Explain(Medici);
+        Explanation<string> strozzi = _value.Explain(Strozzi);
+        Say($"In short: {Dependents(medici)} pass on half or more of what leaves them to the {Medici}; to the {Strozzi}, {Dependents(strozzi)}. Families around the {Strozzi} have others to turn to.");
         _output.WriteLine();
-        ExplanationText.Write(_output, _value.Explain(Strozzi, o => o with { Top = 6 }));
+        ExplanationText.Write(_output, medici, _amounts);
         _output.WriteLine();
+        ExplanationText.Write(_output, strozzi, _amounts);
+        _output.WriteLine();
+    }
+
+    private static string Dependents(Explanation<string> why)
+    {
+        string[] families = [.. why.Ties.Where(tie => tie.ShareOfTheirs >= 0.5).Select(tie => tie.Customer)];
+        return families.Length == 0 ? "nobody" : string.Join(", ", families);
     }
 
     private void WhatIf()
     {
-        Title($"What if the {Medici} had not married and traded so well?");
-        foreach (string[] others in new string[][] { ["Tornabuoni"], ["Ridolfi", "Tornabuoni"] })
+        Title($"What if the {Medici} lacked some of these ties?");
+        var table = new TextTable("without their ties to ", Medici, "change", Strozzi, "change", "ahead ");
+        foreach (string[] others in new string[][] { ["Tornabuoni"], ["Tornabuoni", "Ridolfi"], ["Tornabuoni", "Ridolfi", "Pazzi"] })
         {
             WhatIf<string> whatIf = _value.WhatIf(view => others.Aggregate(view, WithoutMedici));
-            double after = whatIf.After[Medici];
-            string ahead = after > whatIf.After[Strozzi] ? "still ahead of" : "behind";
-            Say($"Without their ties to the {string.Join(" and the ", others)}: {TextTable.Number(after)} ({Signed(whatIf.Difference(Medici))}), {ahead} the {Strozzi} with {TextTable.Number(whatIf.After[Strozzi])} ({Signed(whatIf.Difference(Strozzi))}).");
+            table.Add(
+                string.Join(", ", others),
+                _amounts.Text(whatIf.After[Medici]),
+                _amounts.Signed(whatIf.Difference(Medici)),
+                _amounts.Text(whatIf.After[Strozzi]),
+                _amounts.Signed(whatIf.Difference(Strozzi)),
+                Ahead(whatIf.After));
         }
 
+        table.WriteTo(_output);
         _output.WriteLine();
     }
 
@@ -123,6 +152,8 @@ internal sealed class FlorenceStory
     private static CustomerGraphView<string> WithoutMedici(CustomerGraphView<string> view, string other) =>
         view.WithoutTie(Medici, other).WithoutTie(other, Medici);
 
+    private static string Ahead(SocialValueResult<string> value) => value[Medici] > value[Strozzi] ? Medici : Strozzi;
+
     private void Title(string title)
     {
         _output.WriteLine(title);
@@ -132,6 +163,4 @@ internal sealed class FlorenceStory
     private void Say(string text) => Paragraph.Write(_output, text);
 
     private static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);
-
-    private static string Signed(double value) => value.ToString("+0.0;-0.0", CultureInfo.InvariantCulture);
 }

@@ -6,48 +6,66 @@ namespace Quickstart.Output;
 /// <summary>An explanation in words: how far the value came, through which ties, and whose it was.</summary>
 internal static class ExplanationText
 {
-    internal static void Write(TextWriter output, Explanation<string> why)
+    internal static void Write(TextWriter output, Explanation<string> why, Amounts amounts)
     {
-        output.WriteLine($"{TextTable.Shown(why.Customer)}: social value {TextTable.Number(why.SocialValue)}, rank {why.Rank.ToString(CultureInfo.InvariantCulture)} of {why.TotalCustomers.ToString(CultureInfo.InvariantCulture)}, own value {TextTable.Number(why.OwnValue)}");
-        output.WriteLine($"{Part(why.OwnPart, why)} is their own value that never moved on,");
-        output.WriteLine($"{Part(why.CirclePart, why)} came from those they reach directly,");
-        output.WriteLine($"{Part(why.BeyondPart, why)} came from further away.");
-        Paragraph.Write(output, $"Through the ties to: {Ties(why)}.", 2, 4);
-        Paragraph.Write(output, $"Whose value it was: {Origins(why)}.", 2, 4);
+        output.WriteLine($"{TextTable.Shown(why.Customer)}: social value {amounts.Text(why.SocialValue)}, rank {Whole(why.Rank)} of {Whole(why.TotalCustomers)}, own value {amounts.Text(why.OwnValue)}");
+        foreach ((double part, string words) in new[]
+        {
+            (why.OwnPart, "is their own value that never moved on,"),
+            (why.CirclePart, "came from those they reach directly,"),
+            (why.BeyondPart, "came from further away."),
+        })
+        {
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{amounts.Text(part),12} ({Percent(part, why.SocialValue),3} %) {words}"));
+        }
+
+        WriteTies(output, why, amounts);
+        Paragraph.Write(output, $"Whose value it was: {Origins(why, amounts)}.", 2, 4);
     }
 
-    private static string Part(double part, Explanation<string> why)
+    /// <summary>The share tells who depends on this customer, and whom they share with others.</summary>
+    private static void WriteTies(TextWriter output, Explanation<string> why, Amounts amounts)
     {
-        double share = why.SocialValue > 0 ? 100 * part / why.SocialValue : 0;
-        return string.Create(CultureInfo.InvariantCulture, $"{TextTable.Number(part),10} ({share,2:0} %)");
-    }
+        if (why.TieCount == 0)
+        {
+            output.WriteLine("  No tie brought anything.");
+            return;
+        }
 
-    /// <summary>The share says how much of what moves on from that person comes here, so who the other ties compete with.</summary>
-    private static string Ties(Explanation<string> why)
-    {
-        IEnumerable<string> named = why.Ties.Select(tie => string.Create(
-            CultureInfo.InvariantCulture,
-            $"{TextTable.Shown(tie.Customer)} {TextTable.Number(tie.Amount)} ({100 * tie.ShareOfTheirs:0} % of what they pass on)"));
+        var table = new TextTable("through the tie to ", "came", "of what they pass on");
+        foreach (TieContribution<string> tie in why.Ties)
+        {
+            table.Add(TextTable.Shown(tie.Customer), amounts.Text(tie.Amount), $"{Percent(tie.ShareOfTheirs, 1)} %");
+        }
+
         int others = why.TieCount - why.Ties.Count;
-        return Joined(others > 0 ? named.Append(string.Create(CultureInfo.InvariantCulture, $"{others} more {TextTable.Number(why.OtherTies)}")) : named);
+        if (others > 0)
+        {
+            table.Add($"{Whole(others)} more", amounts.Text(why.OtherTies), "");
+        }
+
+        table.WriteTo(output);
     }
 
-    private static string Origins(Explanation<string> why)
+    private static string Origins(Explanation<string> why, Amounts amounts)
     {
-        List<string> named = [.. why.Origins.Select(origin => $"{(Equals(origin.Customer, why.Customer) ? "their own" : TextTable.Shown(origin.Customer))} {TextTable.Number(origin.Amount)}")];
+        List<string> named = [.. why.Origins.Select(origin => $"{(string.Equals(origin.Customer, why.Customer, StringComparison.Ordinal) ? "their own" : TextTable.Shown(origin.Customer))} {amounts.Text(origin.Amount)}")];
         void AddIfAny(string name, double amount)
         {
             if (amount > 1e-6 * why.SocialValue)
             {
-                named.Add($"{name} {TextTable.Number(amount)}");
+                named.Add($"{name} {amounts.Text(amount)}");
             }
         }
 
         AddIfAny("others", why.OtherOrigins);
         AddIfAny("started anew", why.Redistributed);
-        AddIfAny("not traced", why.Untraced);
-        return Joined(named);
+        AddIfAny("not traced any further", why.Untraced);
+        return string.Join(", ", named.DefaultIfEmpty("nobody's"));
     }
 
-    private static string Joined(IEnumerable<string> items) => string.Join(", ", items.DefaultIfEmpty("nobody"));
+    private static string Percent(double part, double whole) =>
+        (whole > 0 ? 100 * part / whole : 0).ToString("0", CultureInfo.InvariantCulture);
+
+    private static string Whole(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

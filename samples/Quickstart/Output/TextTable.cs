@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Quickstart.Output;
 
 /// <summary>A table of plain text that reads the same on a terminal, in a pipe and in a mail: no colours, no frames.</summary>
@@ -28,10 +26,6 @@ internal sealed class TextTable
             output.WriteLine($"  {string.Join("  ", cells)}".TrimEnd());
         }
     }
-
-    /// <summary>A number as tables show it: one decimal, and a short form where there is no room for that.</summary>
-    internal static string Number(double value) =>
-        value.ToString(Math.Abs(value) is >= 1e10 or (> 0 and < 0.05) ? "0.###e+0" : "0.0", CultureInfo.InvariantCulture);
 
     /// <summary>A key as it may be shown: on one line, without control characters, not too long.</summary>
     internal static string Shown(string key)
