@@ -1,0 +1,186 @@
+using System.Text;
+using Xunit;
+
+namespace InfluenceGraph.Tests.Samples;
+
+/// <summary>What is wrong with a file comes out with its name, the line and the column, and with what was expected.</summary>
+public sealed class BadFileTests
+{
+    private const string Customers = "customer,own_value\na,10\nb,20\n";
+    private const string Ties = "who,whom,ok,calls\na,b,1,3\n";
+
+    [Fact]
+    public void A_file_that_is_missing_is_named() =>
+        AssertError("no.csv: there is no such file.", Customers, Ties, "--ties", "no.csv");
+
+    [Fact]
+    public void An_empty_file_is_an_error() =>
+        AssertError("ties.csv: the file is empty; expected a line with the names of the columns (or --no-header) and rows.", Customers, "");
+
+    [Fact]
+    public void An_empty_file_of_customers_is_an_error() =>
+        AssertError("customers.csv: the file is empty; expected a line with the names of the columns (or --no-header) and rows.", "", Ties);
+
+    [Fact]
+    public void A_file_of_customers_without_a_row_is_an_error() =>
+        AssertError("customers.csv: there is no row; expected a row for each customer. Leave --customers out to count each customer of the ties as 1.", "customer,own_value\n", Ties);
+
+    [Fact]
+    public void No_customer_at_all_is_an_error()
+    {
+        using var run = new QuickstartRun();
+        run.File("ties.csv", "who,whom\n").Run("--ties", "ties.csv", "--from", "who", "--to", "whom");
+
+        Assert.Equal("ties.csv: there is no tie and no --customers; expected a customer.", run.Error(1));
+    }
+
+    [Fact]
+    public void A_header_without_the_named_column_is_shown() =>
+        AssertError("ties.csv: --from is 'caller', but there is no such column; the file has who, whom, ok, calls.", Customers, Ties, "--from", "caller");
+
+    [Fact]
+    public void A_default_column_that_is_lacking_is_an_error_too() =>
+        AssertError("customers.csv: --value is 'own_value', but there is no such column; the file has customer, turnover.", "customer,turnover\na,1\n", Ties);
+
+    [Fact]
+    public void A_header_of_one_column_gives_a_hint_about_the_delimiter() =>
+        AssertError(
+            "ties.csv: --from is 'who', but there is no such column; the file has who;whom. That is a single column: is the file delimited by ';'? Then give --delimiter ';'.",
+            Customers,
+            "who;whom\na;b\n");
+
+    [Fact]
+    public void Two_columns_of_the_same_name_are_an_error() =>
+        AssertError("ties.csv: --from is 'who', but several columns have this name; expected one. Rename the others.", Customers, "who,whom,who\na,b,a\n");
+
+    [Fact]
+    public void A_row_with_too_few_cells_is_an_error() =>
+        AssertError("ties.csv:3: the row has 3 cells; expected 4, as the header has. Quote a cell that contains ',', or give another --delimiter.", Customers, Ties + "a,b,1\n");
+
+    [Fact]
+    public void A_row_with_too_many_cells_is_an_error() =>
+        AssertError("ties.csv:3: the row has 5 cells; expected 4, as the header has. Quote a cell that contains ',', or give another --delimiter.", Customers, Ties + "a,b,1,1,5\n");
+
+    [Theory]
+    [InlineData("many", "customers.csv:2: column own_value is 'many'; expected a number such as 1234.5, with a point and without thousands separators.")]
+    [InlineData("", "customers.csv:2: column own_value is ''; expected a number such as 1234.5, with a point and without thousands separators.")]
+    [InlineData("\"1,234\"", "customers.csv:2: column own_value is '1,234'; expected a number such as 1234.5, with a point and without thousands separators.")]
+    [InlineData("NaN", "customers.csv:2: own value of a is NaN; expected 0 to 1e100, and a number.")]
+    [InlineData("Infinity", "customers.csv:2: own value of a is Infinity; expected 0 to 1e100, and a number.")]
+    [InlineData("1e400", "customers.csv:2: own value of a is Infinity; expected 0 to 1e100, and a number.")]
+    [InlineData("-5", "customers.csv:2: own value of a is -5; expected 0 to 1e100, and a number.")]
+    public void An_own_value_must_be_a_number_of_0_or_more(string value, string message) =>
+        AssertErrorStart(message, $"customer,own_value\na,{value}\nb,20\n", Ties);
+
+    [Theory]
+    [InlineData("1.5", "ties.csv:3: permission of b -> a is 1.5; expected 0 (never) to 1 (always). Divide percentages by 100.")]
+    [InlineData("-0.1", "ties.csv:3: permission of b -> a is -0.1; expected 0 (never) to 1 (always). Divide percentages by 100.")]
+    [InlineData("NaN", "ties.csv:3: permission of b -> a is NaN; expected 0 (never) to 1 (always). Divide percentages by 100.")]
+    [InlineData("yes", "ties.csv:3: column ok is 'yes'; expected a number such as 1234.5, with a point and without thousands separators.")]
+    public void A_permission_must_lie_within_0_and_1(string permission, string message) =>
+        AssertErrorStart(message, Customers, Ties + $"b,a,{permission},1\n", "--permission", "ok");
+
+    [Theory]
+    [InlineData("-1", "ties.csv:3: strength of b -> a is -1; expected 0 to ")]
+    [InlineData("NaN", "ties.csv:3: strength of b -> a is NaN; expected 0 to ")]
+    [InlineData("Infinity", "ties.csv:3: strength of b -> a is Infinity; expected 0 to ")]
+    [InlineData("often", "ties.csv:3: column calls is 'often'; expected a number")]
+    public void A_strength_must_be_a_number_of_0_or_more(string strength, string message) =>
+        AssertErrorStart(message, Customers, Ties + $"b,a,1,{strength}\n", "--strength", "calls");
+
+    [Fact]
+    public void A_customer_who_comes_twice_is_an_error() =>
+        AssertError("customers.csv:4: a was added before; expected each customer once. Merge the rows first.", Customers + "a,5\n", Ties);
+
+    [Fact]
+    public void An_empty_key_is_an_error()
+    {
+        AssertError("customers.csv:4: column customer is empty; expected a customer.", Customers + ",5\n", Ties);
+        AssertError("ties.csv:3: column whom is empty; expected a customer.", Customers, Ties + "a,,1,1\n");
+    }
+
+    [Fact]
+    public void A_tie_to_an_unknown_customer_is_an_error_with_its_line() =>
+        AssertError(
+            "ties.csv:4: a -> zoe names zoe, who is not among the customers; expected customers only. Add the customer, or choose another --unknown.",
+            Customers,
+            "# a comment\n" + Ties + "a,zoe,1,1\n",
+            "--comment", "#");
+
+    [Fact]
+    public void A_tie_to_an_unknown_customer_keeps_its_line_where_rows_are_read_both_ways_or_skipped() =>
+        AssertErrorStart("ties.csv:5: a -> zoe names zoe", Customers, Ties + "a,b,,1\na,a,1,1\na,zoe,1,1\nb,a,1,1\n", "--both-ways", "--permission", "ok");
+
+    [Fact]
+    public void A_tie_to_oneself_is_an_error_where_it_is_refused() =>
+        AssertErrorStart("ties.csv:3: b has a tie to itself; expected two customers, because --self-ties is Refuse.", Customers, Ties + "b,b,1,1\n", "--self-ties", "Refuse");
+
+    [Fact]
+    public void Two_rows_for_one_pair_are_an_error_where_they_are_refused()
+    {
+        using QuickstartRun run = Run(Customers, Ties + "a,b,1,1\n", "--on-duplicate", "Refuse");
+        string error = run.Error(1);
+
+        Assert.StartsWith("ties.csv: Ties a -> b", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Own_values_that_are_all_0_are_an_error() =>
+        AssertError("customers.csv: column own_value is 0 in all 2 rows; expected one above 0, because social value is made of own values.", "customer,own_value\na,0\nb,0\n", Ties);
+
+    [Theory]
+    [InlineData("\"a,b,1,3\nb,a,1,1\n", "ties.csv:3:")]
+    [InlineData("a\"x\",b,1,3\n", "ties.csv:3:")]
+    [InlineData("\"a\"x,b,1,3\n", "ties.csv:3:")]
+    public void A_quote_that_is_not_closed_or_stands_in_the_middle_is_an_error(string row, string message) =>
+        AssertErrorStart(message, Customers, Ties + row);
+
+    [Fact]
+    public void An_error_after_a_cell_with_line_breaks_names_the_line_where_the_row_starts() =>
+        AssertErrorStart("customers.csv:5: column own_value is 'x'", "customer,own_value\n\"a\nb\nc\",1\nd,x\n", Ties);
+
+    [Fact]
+    public void Text_that_is_not_UTF8_is_an_error()
+    {
+        using var run = new QuickstartRun();
+        run.File("ties.csv", [.. Encoding.Latin1.GetBytes("who,whom\nJosé,b\n")]);
+        run.Run("--ties", "ties.csv", "--from", "who", "--to", "whom");
+
+        Assert.StartsWith("ties.csv:2: column who is 'Jos\uFFFD', which is not UTF-8; expected UTF-8", run.Error(1), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_gz_file_that_is_not_compressed_is_an_error()
+    {
+        using var run = new QuickstartRun();
+        run.File("ties.csv.gz", "who,whom\na,b\n").Run("--ties", "ties.csv.gz", "--from", "who", "--to", "whom");
+
+        Assert.StartsWith("ties.csv.gz: ", run.Error(1), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_out_file_in_a_folder_that_does_not_exist_is_an_error() =>
+        AssertErrorStart("out.csv/x.csv: --out cannot be written there", Customers, Ties, "--out", "out.csv/x.csv");
+
+    private static void AssertError(string message, string customers, string ties, params string[] more)
+    {
+        using QuickstartRun run = Run(customers, ties, more);
+        Assert.Equal(message.TrimEnd('.'), run.Error(1).TrimEnd('.'));
+    }
+
+    private static void AssertErrorStart(string message, string customers, string ties, params string[] more)
+    {
+        using QuickstartRun run = Run(customers, ties, more);
+        Assert.StartsWith(message.TrimEnd('.'), run.Error(1), StringComparison.Ordinal);
+    }
+
+    /// <summary>Runs with two files; the options of the test come in place of the usual ones.</summary>
+    private static QuickstartRun Run(string customers, string ties, params string[] more)
+    {
+        var run = new QuickstartRun();
+        run.File("customers.csv", customers).File("ties.csv", ties);
+        string[] usual = ["--customers", "customers.csv", "--ties", "ties.csv", "--from", "who", "--to", "whom"];
+        IEnumerable<string> kept = usual.Chunk(2).Where(option => !more.Contains(option[0], StringComparer.Ordinal)).SelectMany(option => option);
+        return run.Run([.. kept, .. more]);
+    }
+}

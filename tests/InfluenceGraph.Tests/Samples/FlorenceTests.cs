@@ -1,0 +1,144 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Xunit;
+
+namespace InfluenceGraph.Tests.Samples;
+
+public sealed class FlorenceTests
+{
+    [Fact]
+    public void The_Medici_are_worth_most_although_the_Strozzi_are_richer()
+    {
+        string[][] rows = Rows(Answer(), columns: 7, "rank");
+
+        Assert.Equal(["1", "Medici", "103", "107.8", "51.5", "28.7", "27.6"], rows[0]);
+        Assert.Equal(["2", "Strozzi", "146", "90.9", "73.0", "6.7", "11.2"], rows[1]);
+        Assert.Equal(16, rows.Length);
+    }
+
+    [Fact]
+    public void All_social_values_together_are_all_wealth()
+    {
+        Assert.Matches(@"(?m)^\s+all\s+681\s+681\.0$", Answer());
+    }
+
+    [Fact]
+    public void A_family_without_ties_is_worth_its_wealth()
+    {
+        Assert.Matches(@"(?m)^\s+16\s+Pucci\s+3\s+3\.0\s+3\.0\s+0\.0\s+0\.0$", Answer());
+    }
+
+    [Theory]
+    [InlineData("0", "103.0", "146.0", "Strozzi", "1")]
+    [InlineData("0.3", "106.1", "112.1", "Strozzi", "1")]
+    [InlineData("0.4", "107.0", "101.4", "Medici", "2")]
+    [InlineData("0.5", "107.8", "90.9", "Medici", "2")]
+    [InlineData("0.85", "108.8", "54.4", "Medici", "5")]
+    public void The_curve_shows_who_leads_and_how_far_the_Strozzi_fall(params string[] row)
+    {
+        string[][] rows = Rows(Answer(), columns: 5, "d");
+
+        Assert.Contains(rows, cells => cells.SequenceEqual(row, StringComparer.Ordinal));
+        Assert.Equal(11, rows.Length);
+    }
+
+    [Fact]
+    public void The_lead_changes_between_a_third_and_four_tenths()
+    {
+        Assert.Contains("The Strozzi lead up to d = 0.35, the Medici from there on", Answer(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_reasons_name_those_who_depend_on_the_Medici()
+    {
+        string answer = Answer();
+
+        Assert.Contains("Tornabuoni, Pazzi, Salviati, Acciaiuoli pass on half or more", answer, StringComparison.Ordinal);
+        Assert.Matches(@"(?m)^\s+Salviati\s+7\.7\s+67 %$", answer);
+    }
+
+    [Fact]
+    public void Without_three_of_their_ties_the_Medici_fall_behind()
+    {
+        Assert.Matches(@"(?m)^\s+Tornabuoni, Ridolfi, Pazzi\s+88\.3\s+-19\.5\s+93\.9\s+\+3\.0\s+Strozzi$", Answer());
+    }
+
+    [Fact]
+    public void The_receipt_counts_the_rows()
+    {
+        string answer = Answer();
+
+        Assert.Contains("54 used of 70 rows, 16 of a pair that has another row", answer, StringComparison.Ordinal);
+        Assert.Contains("Damping 0.5, Prior own values, Unreached Keep", answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_answer_is_plain_text_of_at_most_100_columns()
+    {
+        string answer = Answer();
+
+        Assert.DoesNotContain('\u001b', answer);
+        Assert.All(answer.Split('\n'), line => Assert.True(line.Length <= 100, line));
+        Assert.All(answer, c => Assert.True(char.IsAscii(c)));
+    }
+
+    [Fact]
+    public void The_facts_are_those_of_the_study()
+    {
+        const string Folder = "../shared/data/classics";
+        string classics = Path.Combine(Repository.Root, Folder);
+        Assert.SkipUnless(Directory.Exists(classics), $"No {Folder} beside the repository to compare with.");
+
+        Assert.Equal(
+            File.ReadLines(Path.Combine(classics, "florentine_families.csv")).Skip(1).Select(line => string.Join(',', line.Split(',')[..2])),
+            File.ReadLines(Path.Combine(Repository.Root, "samples/Quickstart/data/florence-families.csv")).Skip(1),
+            StringComparer.Ordinal);
+        Assert.Equal(
+            new[] { "marriage", "business" }.SelectMany(kind =>
+                File.ReadLines(Path.Combine(classics, $"florentine_{kind}.csv")).Skip(1).Select(line => $"{line},{kind}")),
+            File.ReadLines(Path.Combine(Repository.Root, "samples/Quickstart/data/florence-ties.csv")).Skip(1),
+            StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public void The_committed_picture_is_what_the_program_draws()
+    {
+        using var run = new QuickstartRun();
+        run.Run("--chart", "florence.svg").Answer();
+
+        Assert.Equal(File.ReadAllText(Path.Combine(Repository.Root, "docs/florence.svg")), File.ReadAllText(run.PathOf("florence.svg")));
+    }
+
+    [Fact]
+    public void The_same_files_by_options_give_the_same_answer()
+    {
+        using var run = new QuickstartRun();
+        string data = Path.Combine(Repository.Root, "samples/Quickstart/data");
+        run.File("families.csv", File.ReadAllText(Path.Combine(data, "florence-families.csv")));
+        run.File("ties.csv", File.ReadAllText(Path.Combine(data, "florence-ties.csv")));
+        run.Run(
+            "--customers", "families.csv", "--key", "family", "--value", "wealth",
+            "--ties", "ties.csv", "--from", "from", "--to", "to", "--both-ways", "--damping", "0.5", "--out", "out.csv").Answer();
+
+        Dictionary<string, double[]> scores = run.Scores("out.csv");
+        Assert.Equal(107.8, scores["Medici"][1], 0.05);
+        Assert.Equal(90.9, scores["Strozzi"][1], 0.05);
+        Assert.Equal(681, scores.Values.Sum(row => row[1]), 1e-6);
+    }
+
+    private static string Answer()
+    {
+        using QuickstartRun run = QuickstartRun.Of();
+        return run.Answer();
+    }
+
+    /// <summary>The rows of the first table whose heading starts with a word: as many cells, the first one a number.</summary>
+    private static string[][] Rows(string answer, int columns, string heading) =>
+    [
+        .. answer.Split('\n')
+            .SkipWhile(line => !line.TrimStart().StartsWith(heading + " ", StringComparison.Ordinal))
+            .Skip(1)
+            .Select(line => Regex.Split(line.Trim(), @"\s{2,}", RegexOptions.None, TimeSpan.FromSeconds(1)))
+            .TakeWhile(cells => cells.Length == columns && double.TryParse(cells[0], CultureInfo.InvariantCulture, out _)),
+    ];
+}
