@@ -20,7 +20,7 @@ internal sealed class CrmReport(CrmRequest request, SocialValueResult<string> va
         WriteTop();
         output.WriteLine();
         WriteReasons();
-        output.WriteLine(value.Receipt);
+        Paragraph.WriteReceipt(output, value.Receipt);
         WriteReliability();
     }
 
@@ -31,8 +31,8 @@ internal sealed class CrmReport(CrmRequest request, SocialValueResult<string> va
             : $"{request.CustomersFile}: {Count(customerRows, "row")}, customer in column {request.Customers.Key}, own value in column {request.Customers.Value}.");
         TieColumns columns = request.Ties;
         Say($"{ties.Path}: {Count(ties.Rows, "row")}, column {columns.From} can reach column {columns.To}{(columns.IsBothWays ? " and the other way round" : "")}.");
-        Say($"  {Cells("permission", columns.Permission, ties.WithoutPermission, "no tie")}");
-        Say($"  {Cells("strength", columns.Strength, ties.WithoutStrength, "counted as 1")}");
+        Say(Cells("permission", columns.Permission, ties.WithoutPermission, "no tie"), indent: 2);
+        Say(Cells("strength", columns.Strength, ties.WithoutStrength, "counted as 1"), indent: 2);
     }
 
     private static string Cells(string what, string? column, long empty, string meaning) => column is null
@@ -90,7 +90,7 @@ internal sealed class CrmReport(CrmRequest request, SocialValueResult<string> va
         }
     }
 
-    private void Say(string text) => Paragraph.Write(output, text, indent: text.StartsWith(' ') ? 2 : 0, hanging: 2);
+    private void Say(string text, int indent = 0) => Paragraph.Write(output, text, indent, hanging: 2);
 
     private static string Count(long count, string what) =>
         string.Create(CultureInfo.InvariantCulture, $"{count:N0} {what}{(count == 1 ? "" : "s")}");

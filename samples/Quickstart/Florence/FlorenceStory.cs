@@ -145,7 +145,7 @@ internal sealed class FlorenceStory
     private void Receipt()
     {
         Title("Receipt: what the table was computed from");
-        _output.WriteLine(_value.Receipt);
+        Paragraph.WriteReceipt(_output, _value.Receipt);
         _output.WriteLine(_value);
     }
 

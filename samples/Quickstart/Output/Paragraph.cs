@@ -1,3 +1,5 @@
+using InfluenceGraph;
+
 namespace Quickstart.Output;
 
 /// <summary>Text broken into lines that fit a terminal and a mail.</summary>
@@ -5,23 +7,33 @@ internal static class Paragraph
 {
     internal const int Width = 100;
 
-    /// <summary>Writes words in lines of at most 100 characters, the second and later ones indented further.</summary>
+    /// <summary>Writes lines of at most 100 characters, broken at blanks, the second and later ones indented further.</summary>
     internal static void Write(TextWriter output, string text, int indent = 0, int hanging = 0)
     {
-        string line = new(' ', indent);
-        bool isEmpty = true;
-        foreach (string word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        string margin = new(' ', indent + hanging);
+        string rest = new string(' ', indent) + text;
+        while (rest.Length > Width)
         {
-            if (!isEmpty && line.Length + 1 + word.Length > Width)
+            int cut = rest.LastIndexOf(' ', Width);
+            if (cut <= margin.Length)
             {
-                output.WriteLine(line);
-                (line, isEmpty) = (new(' ', indent + hanging), true);
+                // One long word, such as the path of a file: it is not broken.
+                break;
             }
 
-            line += isEmpty ? word : $" {word}";
-            isEmpty = false;
+            output.WriteLine(rest[..cut]);
+            rest = margin + rest[(cut + 1)..];
         }
 
-        output.WriteLine(line);
+        output.WriteLine(rest);
+    }
+
+    /// <summary>Writes a receipt: its facts stand in a second column.</summary>
+    internal static void WriteReceipt(TextWriter output, Receipt receipt)
+    {
+        foreach (string line in receipt.ToString().Split(Environment.NewLine))
+        {
+            Write(output, line, hanging: 11);
+        }
     }
 }
