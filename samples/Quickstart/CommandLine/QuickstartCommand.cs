@@ -75,13 +75,16 @@ internal sealed class QuickstartCommand
         CsvDialect dialect = DialectOf(parsed);
         HeaderlessFiles headerless = Headerless(parsed);
         CsvDialect ties = dialect with { HasHeader = headerless is HeaderlessFiles.None or HeaderlessFiles.Customers };
+        string from = Direction(parsed, _from, "can reach the other one", tiesFile, ties);
+        string to = Direction(parsed, _to, "is reached, and granted the permission", tiesFile, ties);
+        Require(!string.Equals(from, to, StringComparison.Ordinal), $"--from and --to are both '{from}'; expected two columns.");
         return new()
         {
             TiesFile = tiesFile,
             CustomersFile = CustomersFile(parsed),
             Ties = new(
-                Direction(parsed, _from, "can reach the other one", tiesFile, ties),
-                Direction(parsed, _to, "is reached, and granted the permission", tiesFile, ties),
+                from,
+                to,
                 parsed.GetValue(_permission),
                 parsed.GetValue(_strength),
                 parsed.GetValue(_bothWays)),

@@ -42,8 +42,8 @@ internal sealed class CsvTable : IDisposable
     /// <summary>The line where the current row starts, from 1.</summary>
     internal long Line => _reader.LineNumber;
 
-    /// <summary>How much of the file has been read, 0 to 1.</summary>
-    internal double Fraction => _file.Length == 0 ? 1 : (double)_file.Position / _file.Length;
+    /// <summary>How much of the file has been read, 0 to 1; 0 for a pipe, whose length nobody knows.</summary>
+    internal double Fraction => _file.CanSeek && _file.Length > 0 ? (double)_file.Position / _file.Length : 0;
 
     internal static CsvTable Open(string path, CsvDialect dialect)
     {
@@ -118,7 +118,7 @@ internal sealed class CsvTable : IDisposable
 
     internal DataFileException Error(string problem) => ErrorAt(Line, problem);
 
-    internal DataFileException ErrorAt(long line, string problem) => new($"{Path}:{line.ToString(CultureInfo.InvariantCulture)}: {problem}");
+    internal DataFileException ErrorAt(long line, string problem) => new($"{Path}:{line.ToString(CultureInfo.InvariantCulture)}: {problem}{(problem.EndsWith('.') ? "" : ".")}");
 
     public void Dispose()
     {
@@ -187,6 +187,6 @@ internal sealed class CsvTable : IDisposable
 
     /// <summary>Puts the file's name and the line before what the reader and the disk complain about.</summary>
     private DataFileException Named(Exception e) => e is CsvFormatException { LineNumber: > 0 } malformed
-        ? new($"{Path}:{malformed.LineNumber.ToString(CultureInfo.InvariantCulture)}: {e.Message}", e)
+        ? new($"{Path}:{malformed.LineNumber.ToString(CultureInfo.InvariantCulture)}: {e.Message} Expected quotes around a whole cell, doubled inside it, and closed again.", e)
         : new($"{Path}: {e.Message}", e);
 }

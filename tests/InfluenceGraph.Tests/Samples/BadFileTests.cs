@@ -129,11 +129,24 @@ public sealed class BadFileTests
         AssertError("customers.csv: column own_value is 0 in all 2 rows; expected one above 0, because social value is made of own values.", "customer,own_value\na,0\nb,0\n", Ties);
 
     [Theory]
-    [InlineData("\"a,b,1,3\nb,a,1,1\n", "ties.csv:3:")]
-    [InlineData("a\"x\",b,1,3\n", "ties.csv:3:")]
-    [InlineData("\"a\"x,b,1,3\n", "ties.csv:3:")]
-    public void A_quote_that_is_not_closed_or_stands_in_the_middle_is_an_error(string row, string message) =>
-        AssertErrorStart(message, Customers, Ties + row);
+    [InlineData("\"a,b,1,3\nb,a,1,1\n")]
+    [InlineData("a\"x\",b,1,3\n")]
+    [InlineData("\"a\"x,b,1,3\n")]
+    public void A_quote_that_is_not_closed_or_stands_in_the_middle_is_an_error(string row)
+    {
+        using QuickstartRun run = Run(Customers, Ties + row);
+        string error = run.Error(1);
+
+        Assert.StartsWith("ties.csv:3: ", error, StringComparison.Ordinal);
+        Assert.EndsWith("Expected quotes around a whole cell, doubled inside it, and closed again.", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_quote_that_is_never_closed_does_not_swallow_a_large_file()
+    {
+        string many = string.Concat(Enumerable.Repeat("a,b,1,1\n", 500_000));
+        AssertErrorStart("ties.csv:3: Record 3 is longer than", Customers, Ties + "\"a,b,1,3\n" + many);
+    }
 
     [Fact]
     public void An_error_after_a_cell_with_line_breaks_names_the_line_where_the_row_starts() =>

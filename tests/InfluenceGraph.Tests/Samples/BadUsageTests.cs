@@ -41,6 +41,14 @@ public sealed class BadUsageTests
     }
 
     [Fact]
+    public void From_and_to_are_two_columns()
+    {
+        using QuickstartRun run = WithTies("--from", "who", "--to", "who");
+
+        Assert.Equal("--from and --to are both 'who'; expected two columns.", run.Error(2));
+    }
+
+    [Fact]
     public void A_direction_is_not_guessed_without_a_header_either()
     {
         using QuickstartRun run = WithTies("--from", "1", "--no-header");
