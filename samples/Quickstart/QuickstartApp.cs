@@ -4,6 +4,7 @@ using Quickstart.CommandLine;
 using Quickstart.Crm;
 using Quickstart.Csv;
 using Quickstart.Florence;
+using Quickstart.Output;
 using Quickstart.Progress;
 
 namespace Quickstart;
@@ -37,8 +38,8 @@ public static class QuickstartApp
 
     private static int Answer(string[] args, TextWriter output, TextWriter errors, IWorkDisplay display, CancellationToken stop)
     {
-        var command = new QuickstartCommand();
-        ParseResult parsed = command.Parse(args);
+        var options = new QuickstartOptions();
+        ParseResult parsed = options.Parse(args);
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
         {
             return Failed(errors, string.Join(Environment.NewLine, parsed.Errors.Select(error => error.Message)), ExitCode.BadUsage);
@@ -47,16 +48,21 @@ public static class QuickstartApp
         // --help and --version bring their own action; the program itself has none.
         if (parsed.Action is not null)
         {
+            if (parsed.Action is HelpAction help)
+            {
+                help.MaxWidth = Paragraph.Width;
+            }
+
             return parsed.Invoke(new() { Output = output, Error = errors });
         }
 
-        if (command.Request(parsed) is CrmRequest request)
+        if (new CrmRequestReader(options, parsed).Read() is CrmRequest request)
         {
             CrmRun.Run(request, output, display, stop);
         }
         else
         {
-            FlorenceStory.Tell(output, command.ChartFile(parsed), stop);
+            FlorenceStory.Tell(output, parsed.GetValue(options.Chart), stop);
         }
 
         return ExitCode.Success;

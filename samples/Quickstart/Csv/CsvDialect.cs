@@ -7,6 +7,8 @@ internal sealed record CsvDialect
 
     internal char Delimiter { get; init; } = ',';
 
+    internal string DelimiterText => Delimiter == '\t' ? "\\t" : Delimiter.ToString();
+
     /// <summary>Whether the first line names the columns; if not, columns are given by their number.</summary>
     internal bool HasHeader { get; init; } = true;
 

@@ -61,7 +61,7 @@ internal sealed class CsvTable : IDisposable
 
     /// <summary>Finds a column that the caller named by an option.</summary>
     internal CsvColumn Find(string option, string column) =>
-        _dialect.HasHeader ? FindByName(option, column) : FindByNumber(option, column);
+        _dialect.HasHeader ? CsvColumn.ByName(Path, option, column, ColumnNames(), _dialect) : ByNumber(option, column);
 
     /// <summary>The names in the header, without blanks around them.</summary>
     internal string[] ColumnNames()
@@ -91,7 +91,7 @@ internal sealed class CsvTable : IDisposable
         if (_reader.FieldCount < expected || (_dialect.HasHeader && _reader.FieldCount > expected))
         {
             string than = _dialect.HasHeader ? $"{expected}, as the header has" : $"at least {expected}, the highest column number asked for";
-            throw Error($"the row has {_reader.FieldCount} {(_reader.FieldCount == 1 ? "cell" : "cells")}; expected {than}. Quote a cell that contains '{Shown(_dialect.Delimiter)}', or give another --delimiter");
+            throw Error($"the row has {_reader.FieldCount} {(_reader.FieldCount == 1 ? "cell" : "cells")}; expected {than}. Quote a cell that contains '{_dialect.DelimiterText}', or give another --delimiter");
         }
 
         return true;
@@ -138,38 +138,13 @@ internal sealed class CsvTable : IDisposable
         }
     }
 
-    private CsvColumn FindByName(string option, string column)
+    /// <summary>Without a header, rows must reach as far as the columns that are asked for.</summary>
+    private CsvColumn ByNumber(string option, string column)
     {
-        string[] names = ColumnNames();
-        int index = Array.IndexOf(names, column);
-        if (index < 0)
-        {
-            throw new DataFileException($"{Path}: {option} is '{column}', but there is no such column; the file has {string.Join(", ", names)}.{DelimiterHint(names)}");
-        }
-
-        return Array.LastIndexOf(names, column) == index
-            ? new(index, column)
-            : throw new DataFileException($"{Path}: {option} is '{column}', but several columns have this name; expected one. Rename the others.");
+        CsvColumn found = CsvColumn.ByNumber(Path, option, column);
+        _leastCells = Math.Max(_leastCells, found.Index + 1);
+        return found;
     }
-
-    private CsvColumn FindByNumber(string option, string column)
-    {
-        if (!int.TryParse(column, NumberStyles.None, CultureInfo.InvariantCulture, out int number) || number is < 1 or > 10_000)
-        {
-            throw new DataFileException($"{Path}: {option} is '{column}'; expected the number of a column, from 1, because --no-header says that the file does not name its columns.");
-        }
-
-        _leastCells = Math.Max(_leastCells, number);
-        return new(number - 1, column);
-    }
-
-    private string DelimiterHint(string[] names)
-    {
-        char other = names is [string only] ? ";\t|, ".FirstOrDefault(c => c != _dialect.Delimiter && only.Contains(c, StringComparison.Ordinal)) : default;
-        return other == default ? "" : $" That is a single column: is the file delimited by '{Shown(other)}'? Then give --delimiter '{Shown(other)}'.";
-    }
-
-    private static string Shown(char delimiter) => delimiter == '\t' ? "\\t" : delimiter.ToString();
 
     private bool MoveNext()
     {

@@ -91,6 +91,7 @@ public sealed class BadUsageTests
     {
         using QuickstartRun run = QuickstartRun.Of("--help");
 
+        Assert.All(run.Output.Split('\n'), line => Assert.True(line.TrimEnd().Length <= 100, line));
         string help = string.Join(' ', run.Answer().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         Assert.Contains("an empty cell means no tie", help, StringComparison.Ordinal);
         Assert.Contains("an empty cell means unknown and counts 1", help, StringComparison.Ordinal);
