@@ -28,6 +28,12 @@ internal sealed class CompareCommand
 
     internal static int Run(ReadOnlySpan<string> arguments)
     {
+        if (arguments is ["--help"])
+        {
+            Console.WriteLine(CompareOptions.Usage);
+            return 0;
+        }
+
         CompareOptions options;
         try
         {
@@ -68,13 +74,14 @@ internal sealed class CompareCommand
         MemoryEstimate estimate = CustomerGraph.EstimateMemory<long>(_edges.NodeCount, rows, hasPermissionAndStrength: false);
 
         watch.Restart();
-        (CustomerGraph<long> graph, long heap, long process) = PeakMemory.While(() => SeededGraph.Build(_edges));
+        (CustomerGraph<long> graph, long heap, long process) = PeakMemory.While(collecting: false, () => SeededGraph.Build(_edges));
         double building = watch.Elapsed.TotalSeconds;
+        (_, long live, _) = PeakMemory.While(collecting: true, () => SeededGraph.Build(_edges));
 
         _report.Row("graph", $"{Number(graph.CustomerCount)} customers, {Number(rows)} rows, {Number(graph.TieCount)} ties after merging and without self ties");
         _report.Row("build", $"{Number(building, "0.00")} s from rows to graph, of which {Number(reading, "0.00")} s making the rows");
         _report.Row("bytes per tie and direction at rest", $"{Number(graph.TieBytes / 2.0 / graph.TieCount, "0.00")}, of which {Number(8.0 * (graph.CustomerCount + 1) / graph.TieCount, "0.00")} row offsets (`TieBytes` / 2 / ties)");
-        _report.Row("peak while building", $"managed heap +{MiB(heap)}, process +{MiB(process)} (sampled, garbage included); estimated {MiB(estimate.PeakWhileBuilding)}");
+        _report.Row("peak while building", $"{MiB(live)} of live data, {MiB(estimate.PeakWhileBuilding)} estimated; with garbage not yet collected: heap {MiB(heap)}, process {MiB(process)}");
         return graph;
     }
 
@@ -206,7 +213,7 @@ internal sealed class CompareCommand
             double untraced = explanation.UntracedBound / explanation.SocialValue;
             _report.Row(
                 $"explain the {name} customer ({explanation.TieCount} ties)",
-                $"{Milliseconds(Median(seconds))} ({Milliseconds(first)} the first time), {Number(explanation.TieVisits)} tie visits, at most {Number(untraced, "0.0e+0")} of the score untraced");
+                $"{Milliseconds(Median(seconds))} ({Milliseconds(first)} the first time), {Number(explanation.TieVisits)} tie visits, at most {Number(100 * untraced, "0.####")} % of the score untraced");
         }
 
         long reached = result.Explain(top).Ties[0].Customer;

@@ -7,19 +7,23 @@ internal sealed class PeakMemory
     private readonly long _processBefore;
     private long _heapPeak;
     private long _processPeak;
+    private readonly bool _collecting;
     private volatile bool _isDone;
 
-    private PeakMemory()
+    private PeakMemory(bool collecting)
     {
+        _collecting = collecting;
         GC.Collect();
         _heapBefore = GC.GetTotalMemory(forceFullCollection: true);
         _processBefore = Environment.WorkingSet;
     }
 
-    /// <summary>Runs and says by how much the managed heap (garbage not yet collected included) and the process grew at most.</summary>
-    internal static (T Result, long Heap, long Process) While<T>(Func<T> run)
+    /// <summary>Runs and says by how much the managed heap and the process grew at most.</summary>
+    /// <param name="collecting">Whether to collect garbage at each look: slow, but then the heap is what is really in use.</param>
+    /// <param name="run">What to watch.</param>
+    internal static (T Result, long Heap, long Process) While<T>(bool collecting, Func<T> run)
     {
-        var peak = new PeakMemory();
+        var peak = new PeakMemory(collecting);
         var watcher = new Thread(peak.Watch) { IsBackground = true };
         watcher.Start();
         try
@@ -38,7 +42,7 @@ internal sealed class PeakMemory
     {
         while (!_isDone)
         {
-            _heapPeak = Math.Max(_heapPeak, GC.GetTotalMemory(forceFullCollection: false));
+            _heapPeak = Math.Max(_heapPeak, GC.GetTotalMemory(_collecting));
             _processPeak = Math.Max(_processPeak, Environment.WorkingSet);
             Thread.Sleep(5);
         }
