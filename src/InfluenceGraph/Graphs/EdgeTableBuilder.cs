@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace InfluenceGraph.Graphs;
@@ -19,6 +20,8 @@ internal sealed class EdgeTableBuilder(int nodeCount, TieMerge rule, Func<int, i
     /// <param name="nodeOf">Provisional id to node, -1 for a node that is left out.</param>
     /// <param name="keepSelfEdges">Whether an edge from a node to itself is used.</param>
     /// <param name="cancellationToken">Stops the build.</param>
+    /// <remarks>Optimised at once: the quick first compilation would keep each step's rows in memory until the last step is done.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal EdgeTable Build(ChunkedList<RawEdge> rows, Dictionary<int, Period> periods, int[] nodeOf, bool keepSelfEdges, CancellationToken cancellationToken)
     {
         (Half[] byTarget, long[] targetOffsets) = GroupByTarget(rows, nodeOf, keepSelfEdges, cancellationToken);
