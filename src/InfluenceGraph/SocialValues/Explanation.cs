@@ -54,7 +54,7 @@ public sealed record Explanation<TKey>
     /// <summary>What came from value that started anew under <see cref="UnreachedPolicy.Prior"/> or <see cref="UnreachedPolicy.Uniform"/>.</summary>
     public required double Redistributed { get; init; }
 
-    /// <summary>What is known to have come from somewhere, but was not traced to its origin.</summary>
+    /// <summary>What is known to have come from somewhere, but was not traced to its origin; below 0 where the origins brought more than a score that was stopped early shows.</summary>
     public required double Untraced { get; init; }
 
     /// <summary>The most by which any origin's amount can be short.</summary>

@@ -46,7 +46,7 @@ public sealed class SocialValueResult<TKey> : IEnumerable<KeyValuePair<TKey, dou
     /// <summary>Sweeps over the ties.</summary>
     public int Iterations => _solution.Iterations;
 
-    /// <summary>The share of all value that may still be on its way: an upper bound, 0 to 1.</summary>
+    /// <summary>The share of all value that may still be on its way: an upper bound, 0 to 1; above 1 only when stopped soon after a warm start from far more value.</summary>
     public double Residual => _solution.Residual;
 
     /// <summary>The sum of all starting values, in money.</summary>

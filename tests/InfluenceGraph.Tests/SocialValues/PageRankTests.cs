@@ -233,6 +233,8 @@ public sealed class PageRankTests
     [Theory]
     [InlineData(1e100)]
     [InlineData(1e-100)]
+    [InlineData(1e-300)]
+    [InlineData(1e-310)]
     public void The_largest_and_smallest_own_values_stay_finite_and_right(double unit)
     {
         var graph = new TestGraph([unit, 0.5 * unit, 0], [new(0, 1, 1), new(1, 0, 1), new(2, 0, 0.5), new(1, 2, 0.25)]);
