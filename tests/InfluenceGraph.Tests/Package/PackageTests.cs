@@ -41,7 +41,7 @@ public sealed class PackageTests(PackedLibrary packed) : IClassFixture<PackedLib
         foreach (ReadmeProgram program in programs)
         {
             await File.WriteAllTextAsync(Path.Combine(project, "Program.cs"), program.Code, TestContext.Current.CancellationToken);
-            string output = await CommandLine.RunAsync(project, "dotnet", "run", "--configuration", "Release", "-p:InvariantGlobalization=true");
+            string output = await Shell.RunAsync(project, "dotnet", "run", "--configuration", "Release", "-p:InvariantGlobalization=true");
 
             Assert.Equal(program.Output, output.ReplaceLineEndings("\n"));
         }
@@ -55,7 +55,7 @@ public sealed class PackageTests(PackedLibrary packed) : IClassFixture<PackedLib
         string project = await NewConsoleAsync("trimmed");
         await File.WriteAllTextAsync(Path.Combine(project, "Program.cs"), program.Code, TestContext.Current.CancellationToken);
         string published = Path.Combine(project, "published");
-        await CommandLine.RunAsync(
+        await Shell.RunAsync(
             project,
             "dotnet",
             "publish",
@@ -71,7 +71,7 @@ public sealed class PackageTests(PackedLibrary packed) : IClassFixture<PackedLib
             "-p:TreatWarningsAsErrors=true",
             "-p:InvariantGlobalization=true");
 
-        string output = await CommandLine.RunAsync(project, Path.Combine(published, "trimmed"));
+        string output = await Shell.RunAsync(project, Path.Combine(published, "trimmed"));
         Assert.Equal(program.Output, output.ReplaceLineEndings("\n"));
     }
 
@@ -79,10 +79,10 @@ public sealed class PackageTests(PackedLibrary packed) : IClassFixture<PackedLib
     private async Task<string> NewConsoleAsync(string name)
     {
         string project = Path.Combine(packed.Folder, name);
-        await CommandLine.RunAsync(packed.Folder, "dotnet", "new", "console", "--output", project, "--framework", "net10.0");
-        await CommandLine.RunAsync(project, "dotnet", "new", "nugetconfig");
-        await CommandLine.RunAsync(project, "dotnet", "nuget", "add", "source", packed.Feed, "--name", "local", "--configfile", Path.Combine(project, "nuget.config"));
-        await CommandLine.RunAsync(project, "dotnet", "add", "package", "InfluenceGraph", "--version", packed.Version);
+        await Shell.RunAsync(packed.Folder, "dotnet", "new", "console", "--output", project, "--framework", "net10.0");
+        await Shell.RunAsync(project, "dotnet", "new", "nugetconfig");
+        await Shell.RunAsync(project, "dotnet", "nuget", "add", "source", packed.Feed, "--name", "local", "--configfile", Path.Combine(project, "nuget.config"));
+        await Shell.RunAsync(project, "dotnet", "add", "package", "InfluenceGraph", "--version", packed.Version);
         return project;
     }
 
@@ -90,7 +90,7 @@ public sealed class PackageTests(PackedLibrary packed) : IClassFixture<PackedLib
     {
         string clone = Path.Combine(packed.Folder, name);
         string feed = Path.Combine(clone, "feed");
-        await CommandLine.RunAsync(packed.Folder, "git", "clone", "--quiet", RepositoryRoot.Path, clone);
+        await Shell.RunAsync(packed.Folder, "git", "clone", "--quiet", RepositoryRoot.Path, clone);
         await packed.PackAsync(clone, feed, Path.Combine(clone, "artifacts"));
         return LibraryHash(feed);
     }

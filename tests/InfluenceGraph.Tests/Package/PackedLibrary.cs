@@ -30,7 +30,7 @@ public sealed class PackedLibrary : IAsyncLifetime
     }
 
     /// <summary>Packs as a release does, with its own build folder, so that the tree's is left alone.</summary>
-    internal Task<string> PackAsync(string root, string feed, string buildFolder) => CommandLine.RunAsync(
+    internal Task<string> PackAsync(string root, string feed, string buildFolder) => Shell.RunAsync(
         root,
         "dotnet",
         "pack",

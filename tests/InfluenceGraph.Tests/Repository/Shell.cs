@@ -1,15 +1,19 @@
 using System.Diagnostics;
 using Xunit;
 
-namespace InfluenceGraph.Tests.Package;
+namespace InfluenceGraph.Tests.Repository;
 
 /// <summary>Runs a command as a user would, outside the test run's own environment.</summary>
-internal static class CommandLine
+internal static class Shell
 {
     private static readonly TimeSpan _limit = TimeSpan.FromMinutes(5);
 
     /// <summary>Runs a command, fails the test if it fails, and returns what it printed.</summary>
-    internal static async Task<string> RunAsync(string folder, string command, params string[] arguments)
+    internal static Task<string> RunAsync(string folder, string command, params string[] arguments) =>
+        RunAsync(folder, [], command, arguments);
+
+    /// <summary>Runs a command with some environment variables set.</summary>
+    internal static async Task<string> RunAsync(string folder, IEnumerable<KeyValuePair<string, string>> environment, string command, params string[] arguments)
     {
         var start = new ProcessStartInfo(command, arguments)
         {
@@ -21,6 +25,11 @@ internal static class CommandLine
         foreach (string inherited in start.Environment.Keys.Where(key => key.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
         {
             start.Environment.Remove(inherited);
+        }
+
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
         }
 
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"{command} did not start.");
