@@ -78,6 +78,23 @@ public sealed class PullKernelTests
         }
     }
 
+    [Fact]
+    public void Rows_that_end_beyond_the_edges_and_too_few_sources_are_refused_before_anything_is_read()
+    {
+        // The inner loop reads by reference, so these checks are all that stands before memory that is not its own.
+        static void Sweep(long[] offsets, int edges, int sources)
+        {
+            double[] rows = new double[offsets.Length - 1];
+            var change = new OrderFreeSum(0, 0);
+            PullKernel.Sweep(offsets, new int[edges], new float[edges], new double[sources], rows, rows, rows, rows, 1, 0, [], 0, rows.Length, ref change);
+        }
+
+        Sweep([0, 2, 3], 3, 2);
+        Sweep([0], 0, 0);
+        Assert.Throws<ArgumentOutOfRangeException>(() => Sweep([0, 2, 4], 3, 2));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Sweep([0, 2, 3], 3, 1));
+    }
+
     /// <summary>What the kernel makes of one row, in a graph whose other rows are empty.</summary>
     private static double RowSum(int[] targets, float[] weights, double[] y)
     {
