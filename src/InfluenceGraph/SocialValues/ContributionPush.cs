@@ -4,8 +4,9 @@ namespace InfluenceGraph.SocialValues;
 
 /// <summary>
 /// Traces what arrives at one node back to the nodes where it started, by reverse push: keeps
-/// <c>z_target = sum of source_s settled_s + sum of residue_v z_v</c> true while it moves residue against the flow and
-/// settles it. The second sum, what is not traced yet, is known at every moment.
+/// <c>z_target = sum of starting_s settled_s + sum of residue_v z_v</c> true while it moves residue against the flow and
+/// settles it. At the end each residue settles what starts at its own node; the rest, <c>residue_v (z_v - starting_v)</c>,
+/// is known to have come through <c>v</c>, but not from where.
 /// </summary>
 /// <remarks>
 /// R. Andersen, C. Borgs, J. Chayes, J. Hopcroft, V. Mirrokni, S. Teng, "Local computation of PageRank contributions",
@@ -20,9 +21,7 @@ internal sealed class ContributionPush
     private readonly CsrGraph _graph;
     private readonly PageRankSolution _solution;
     private readonly double[] _source;
-    private readonly double[] _settled;
-    private readonly double[] _residue;
-    private readonly bool[] _isQueued;
+    private readonly Trail[] _trails;
     private readonly List<int> _touched = [];
     private readonly Queue<int> _queue = new();
 
@@ -31,12 +30,10 @@ internal sealed class ContributionPush
         _graph = graph;
         _solution = solution;
         _source = source;
-        _settled = new double[graph.NodeCount];
-        _residue = new double[graph.NodeCount];
-        _isQueued = new bool[graph.NodeCount];
+        _trails = new Trail[graph.NodeCount];
     }
 
-    /// <summary>Traces one node. The arrays are cleared first where an earlier call touched them: O(nodes touched), not O(nodes).</summary>
+    /// <summary>Traces one node. What an earlier call touched is cleared first: O(nodes touched), not O(nodes).</summary>
     /// <param name="target">The node.</param>
     /// <param name="untracedShare">Stop when no more than this share of the value is untraced.</param>
     /// <param name="maxEdgeVisits">Or when this many edges were visited. The target's own row always is.</param>
@@ -64,7 +61,6 @@ internal sealed class ContributionPush
                 continue;
             }
 
-            _isQueued[node] = false;
             (double settledNow, double unsettledNow, int visits) = Push(node, threshold);
             untraced -= settledNow;
             unsettled += unsettledNow;
@@ -76,9 +72,11 @@ internal sealed class ContributionPush
 
     private (double Settled, double Unsettled, int EdgeVisits) Push(int node, double threshold)
     {
-        double residue = _residue[node];
-        _residue[node] = 0;
-        _settled[node] += residue;
+        ref Trail trail = ref _trails[node];
+        double residue = trail.Residue;
+        trail.Residue = 0;
+        trail.Settled += residue;
+        trail.IsQueued = false;
         ReadOnlySpan<int> targets = _graph.TargetsOf(node);
         ReadOnlySpan<float> weights = _graph.WeightsOf(node);
         double arriving = 0;
@@ -90,35 +88,42 @@ internal sealed class ContributionPush
             if (share > 0)
             {
                 visits++;
-                arriving += share * _solution.Arrived[next];
-                Touch(next, residue * share);
-                if (!_isQueued[next] && _residue[next] * _solution.Arrived[next] > threshold)
+                double arrived = _solution.Arrived[next];
+                arriving += share * arrived;
+                ref Trail reached = ref Touch(next, residue * share);
+                if (!reached.IsQueued && reached.Residue * arrived > threshold)
                 {
-                    Enqueue(next);
+                    reached.IsQueued = true;
+                    _queue.Enqueue(next);
                 }
             }
         }
 
-        double starting = (_source[node] * _solution.SourceFactor) + _solution.SourceOffset;
+        double starting = StartingAt(node);
         return (residue * starting, residue * (_solution.Arrived[node] - starting - arriving), visits);
     }
 
-    private void Touch(int node, double residue)
+    private ref Trail Touch(int node, double residue)
     {
-        if (residue > 0 && _residue[node] == 0 && _settled[node] == 0)
+        ref Trail trail = ref _trails[node];
+        if (!trail.IsTouched)
         {
+            trail.IsTouched = true;
             _touched.Add(node);
         }
 
-        _residue[node] += residue;
+        trail.Residue += residue;
+        return ref trail;
     }
+
+    private double StartingAt(int node) => (_source[node] * _solution.SourceFactor) + _solution.SourceOffset;
 
     private double LargestUntraced()
     {
         double largest = 0;
         foreach (int node in _touched)
         {
-            largest = Math.Max(largest, _residue[node] * _solution.Arrived[node]);
+            largest = Math.Max(largest, _trails[node].Residue * _solution.Arrived[node]);
         }
 
         return largest;
@@ -128,17 +133,13 @@ internal sealed class ContributionPush
     {
         foreach (int node in _touched)
         {
-            if (_residue[node] * _solution.Arrived[node] > threshold)
+            ref Trail trail = ref _trails[node];
+            if (trail.Residue * _solution.Arrived[node] > threshold)
             {
-                Enqueue(node);
+                trail.IsQueued = true;
+                _queue.Enqueue(node);
             }
         }
-    }
-
-    private void Enqueue(int node)
-    {
-        _isQueued[node] = true;
-        _queue.Enqueue(node);
     }
 
     private Contributions Collect(double unsettled, long edgeVisits)
@@ -148,11 +149,13 @@ internal sealed class ContributionPush
         double largestResidue = 0;
         foreach (int node in _touched)
         {
-            untraced += _residue[node] * _solution.Arrived[node];
-            largestResidue = Math.Max(largestResidue, _residue[node]);
-            if (_settled[node] > 0)
+            Trail trail = _trails[node];
+            untraced += trail.Residue * (_solution.Arrived[node] - StartingAt(node));
+            largestResidue = Math.Max(largestResidue, trail.Residue);
+            double settled = trail.Settled + trail.Residue;
+            if (settled > 0)
             {
-                origins.Add((node, _settled[node]));
+                origins.Add((node, settled));
             }
         }
 
@@ -163,20 +166,27 @@ internal sealed class ContributionPush
     {
         foreach (int node in _touched)
         {
-            _residue[node] = 0;
-            _settled[node] = 0;
-            _isQueued[node] = false;
+            _trails[node] = default;
         }
 
         _touched.Clear();
         _queue.Clear();
+    }
+
+    /// <summary>What the trace knows of one node, together, as it is read at random.</summary>
+    private struct Trail
+    {
+        internal double Residue;
+        internal double Settled;
+        internal bool IsTouched;
+        internal bool IsQueued;
     }
 }
 
 /// <summary>Where the value that arrives at a node started.</summary>
 /// <param name="Origins">For each origin, how often one unit that starts there arrives at the node, as far as traced.</param>
 /// <param name="Untraced">Value known to arrive whose origin was not traced further: all that the origins together are short of, by the solver's own values.</param>
-/// <param name="LargestResidue">The largest share of a node's arriving value that was not traced further: what an error of the solver's values weighs in <paramref name="Untraced"/>.</param>
+/// <param name="LargestResidue">The largest residue left. A unit that starts anywhere moves at most <c>d / (1 - d)</c> times, so no origin is short of more than so many such residues for each unit.</param>
 /// <param name="Unsettled">What the solver had not settled on the traced ways; of either sign, 0 at full convergence.</param>
 /// <param name="EdgeVisits">The work done.</param>
 internal sealed record Contributions(IReadOnlyList<(int Node, double Settled)> Origins, double Untraced, double LargestResidue, double Unsettled, long EdgeVisits);

@@ -8,7 +8,7 @@ namespace InfluenceGraph;
 /// <list type="bullet">
 /// <item>How far it came: <see cref="OwnPart"/> + <see cref="CirclePart"/> + <see cref="BeyondPart"/>.</item>
 /// <item>Who it came from: the sum of <see cref="Origins"/> + <see cref="OtherOrigins"/> + <see cref="Redistributed"/> + <see cref="Untraced"/>,
-/// within 1e-9 of the score.</item>
+/// within 1e-9 of the score where the result's residual is 1e-10 or less; on looser results within 1e-9 of the largest amount named.</item>
 /// <item>Which ties it came through: <see cref="OwnPart"/> + the sum of <see cref="Ties"/> + <see cref="OtherTies"/>, within the result's residual
 /// (under <see cref="UnreachedPolicy.Prior"/> and <see cref="UnreachedPolicy.Uniform"/>, less what started anew at the customer).</item>
 /// </list>
@@ -111,9 +111,10 @@ public sealed record Explanation<TKey>
 /// <typeparam name="TKey">The caller's customer key.</typeparam>
 /// <param name="Customer">Whose value it was.</param>
 /// <param name="Amount">How much of it ended up here, on any way, in money.</param>
+/// <param name="AtMost">How much of it can have ended up here if everything untraced is counted that can be theirs.</param>
 /// <param name="StartingValue">How much started there.</param>
 /// <param name="IsInCircle">Whether the one explained can reach this customer directly.</param>
-public readonly record struct ValueOrigin<TKey>(TKey Customer, double Amount, double StartingValue, bool IsInCircle)
+public readonly record struct ValueOrigin<TKey>(TKey Customer, double Amount, double AtMost, double StartingValue, bool IsInCircle)
     where TKey : notnull;
 
 /// <summary>A tie through which value came to the customer explained.</summary>

@@ -12,8 +12,8 @@ public sealed record ExplanationOptions
     public double UntracedShare { get; init; } = 1e-6;
 
     /// <summary>Or when about this many ties were looked at. <see cref="Explanation{TKey}.Untraced"/> says what is then left.</summary>
-    /// <value>250,000 by default, some milliseconds; 0 or more. The customer's own ties are always looked at.</value>
-    public long MaxTieVisits { get; init; } = 250_000;
+    /// <value>100,000 by default, some milliseconds; 0 or more. The customer's own ties are always looked at.</value>
+    public long MaxTieVisits { get; init; } = 100_000;
 
     internal void Validate()
     {

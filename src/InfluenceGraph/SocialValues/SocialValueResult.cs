@@ -144,33 +144,32 @@ public sealed class SocialValueResult<TKey> : IEnumerable<KeyValuePair<TKey, dou
         _push = push;
 
         double stopShare = StopShareOf(node);
-        var origins = new List<ValueOrigin<TKey>>();
-        double redistributed = 0;
-        foreach ((int origin, double settled) in traced.Origins)
-        {
-            redistributed += stopShare * settled * ((_source[origin] * (_solution.SourceFactor - 1)) + _solution.SourceOffset);
-            if (_source[origin] > 0)
-            {
-                int direct = _view.Nodes.Forward.IndexOf(node, origin);
-                bool isInCircle = origin != node && direct >= 0 && _view.Nodes.Forward.Weights[direct] > 0;
-                origins.Add(new(_view.Data.Keys[origin], stopShare * settled * _source[origin], _source[origin], isInCircle));
-            }
-        }
+        double untracedBound = stopShare * (Math.Max(0, traced.Untraced) + (traced.LargestResidue * ErrorBound / (1 - _options.Damping)));
+        double untracedPerUnit = stopShare * traced.LargestResidue * _options.Damping / (1 - _options.Damping);
 
-        List<TieContribution<TKey>> ties = TiesInto(node, stopShare);
-        ValueOrigin<TKey>[] topOrigins = [.. origins.OrderByDescending(origin => origin.Amount).Take(options.Top)];
-        TieContribution<TKey>[] topTies = [.. ties.OrderByDescending(tie => tie.Amount).Take(options.Top)];
+        // Naming costs more than finding, so only what is shown is named.
+        Dictionary<int, double> amounts = traced.Origins
+            .Where(origin => _source[origin.Node] > 0)
+            .ToDictionary(origin => origin.Node, origin => stopShare * origin.Settled * _source[origin.Node]);
+        ValueOrigin<TKey>[] origins = Array.ConvertAll(LargestOf(amounts, options.Top), origin =>
+        {
+            double atMost = amounts[origin] + Math.Min(untracedBound, untracedPerUnit * _source[origin]);
+            return new ValueOrigin<TKey>(_view.Data.Keys[origin], amounts[origin], atMost, _source[origin], IsInCircle(node, origin));
+        });
+
+        Dictionary<int, double> brought = BroughtByTies(node, stopShare);
+        TieContribution<TKey>[] ties = Array.ConvertAll(LargestOf(brought, options.Top), target => TieTo(target, node, brought[target]));
         return new(PartsOf(node, RankOf(node)))
         {
             TotalCustomers = Count,
-            Origins = topOrigins,
-            OtherOrigins = origins.Sum(origin => origin.Amount) - topOrigins.Sum(origin => origin.Amount),
-            Redistributed = redistributed,
+            Origins = origins,
+            OtherOrigins = amounts.Values.Sum() - origins.Sum(origin => origin.Amount),
+            Redistributed = stopShare * traced.Origins.Sum(origin => origin.Settled * ((_source[origin.Node] * (_solution.SourceFactor - 1)) + _solution.SourceOffset)),
             Untraced = stopShare * (traced.Untraced + traced.Unsettled),
-            UntracedBound = stopShare * (traced.Untraced + (traced.LargestResidue * ErrorBound / (1 - _options.Damping))),
-            Ties = topTies,
-            OtherTies = ties.Sum(tie => tie.Amount) - topTies.Sum(tie => tie.Amount),
-            TieCount = ties.Count,
+            UntracedBound = untracedBound,
+            Ties = ties,
+            OtherTies = brought.Values.Sum() - ties.Sum(tie => tie.Amount),
+            TieCount = brought.Count,
             TieVisits = traced.EdgeVisits,
         };
     }
@@ -240,24 +239,37 @@ public sealed class SocialValueResult<TKey> : IEnumerable<KeyValuePair<TKey, dou
         return new(rank, _view.Data.Keys[node], _view.Data.OwnValues[node], _scores[node], own, circle, Math.Max(0, _scores[node] - own - circle));
     }
 
-    private List<TieContribution<TKey>> TiesInto(int node, double stopShare)
+    private static int[] LargestOf(Dictionary<int, double> amounts, int count) =>
+        TopNodes.Of(amounts.Select(pair => (pair.Value, pair.Key)), count);
+
+    private bool IsInCircle(int node, int other)
     {
-        var ties = new List<TieContribution<TKey>>();
+        int direct = _view.Nodes.Forward.IndexOf(node, other);
+        return other != node && direct >= 0 && _view.Nodes.Forward.Weights[direct] > 0;
+    }
+
+    /// <summary>What each tie of a node brought, by the person reached.</summary>
+    private Dictionary<int, double> BroughtByTies(int node, double stopShare)
+    {
         ReadOnlySpan<int> targets = _view.Nodes.Forward.TargetsOf(node);
         ReadOnlySpan<float> weights = _view.Nodes.Forward.WeightsOf(node);
+        var brought = new Dictionary<int, double>(targets.Length);
         for (int e = 0; e < targets.Length; e++)
         {
-            int target = targets[e];
-            double passedOn = weights[e] * _solution.Rate[target];
-            if (passedOn > 0)
+            if (weights[e] > 0 && _solution.Rate[targets[e]] > 0)
             {
-                EdgeRow row = _view.RowOf(node, target);
-                double shareOfTheirs = weights[e] / _view.Nodes.WeightReceived[target];
-                ties.Add(new(_view.Data.Keys[target], row.Permission, row.Strength, shareOfTheirs, stopShare * passedOn * _solution.Arrived[target]));
+                brought.Add(targets[e], stopShare * weights[e] * _solution.PassedOn[targets[e]]);
             }
         }
 
-        return ties;
+        return brought;
+    }
+
+    private TieContribution<TKey> TieTo(int target, int node, double brought)
+    {
+        EdgeRow row = _view.RowOf(node, target);
+        float weight = _view.Nodes.Forward.Weights[_view.Nodes.Forward.IndexOf(node, target)];
+        return new(_view.Data.Keys[target], row.Permission, row.Strength, weight / _view.Nodes.WeightReceived[target], brought);
     }
 
     private int RankOf(int node)
@@ -265,7 +277,7 @@ public sealed class SocialValueResult<TKey> : IEnumerable<KeyValuePair<TKey, dou
         int rank = 1;
         for (int other = 0; other < _scores.Length; other++)
         {
-            bool isBefore = _scores[other] > _scores[node] || (_scores[other] == _scores[node] && other < node);
+            bool isBefore = other < node ? _scores[other] >= _scores[node] : _scores[other] > _scores[node];
             rank += isBefore && _view.Nodes.Includes(other) ? 1 : 0;
         }
 

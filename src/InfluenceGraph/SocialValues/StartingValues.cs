@@ -44,7 +44,7 @@ internal static class StartingValues
                 throw new ArgumentException($"SocialValueOptions: Prior names {key}, who is not a customer of this graph; expected customers only.");
             }
 
-            values[node] = view.Nodes.Includes(node) ? value : 0;
+            values[node] = view.Nodes.Includes(node) ? value + 0.0 : 0;
         }
 
         return values;

@@ -69,6 +69,7 @@ public sealed class ExplanationTests
                         {
                             Explanation<int> why = value.Explain(customer, options => depth(options) with { Top = int.MaxValue });
                             var amounts = why.Origins.ToDictionary(origin => origin.Customer, origin => origin.Amount);
+                            var atMost = why.Origins.ToDictionary(origin => origin.Customer, origin => origin.AtMost);
 
                             // The dense inverse and the settled shares are both exact to some 1e-14 of the total.
                             double slack = 1e-12 * graph.Total;
@@ -78,6 +79,9 @@ public sealed class ExplanationTests
                                 Assert.True(
                                     shortBy >= -slack && shortBy <= why.UntracedBound + slack,
                                     $"{policy}: {origin} is short by {shortBy:R} at {customer}, bound {why.UntracedBound:R}, {value}");
+                                Assert.True(
+                                    !atMost.TryGetValue(origin, out double most) || exact[customer, origin] <= most + slack,
+                                    $"{policy}: {origin} brings {exact[customer, origin]:R} to {customer}, at most {most:R}, {value}");
                             }
                         }
                     }
