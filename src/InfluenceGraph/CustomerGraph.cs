@@ -3,7 +3,7 @@ namespace InfluenceGraph;
 /// <summary>Makes customer graphs.</summary>
 public static class CustomerGraph
 {
-    /// <summary>Builds a graph from ties alone. Each customer that a tie names has an own value of 1, so that social value counts customers.</summary>
+    /// <summary>Builds a graph from ties alone. Each customer that a tie names is added with an own value of 1, so that social value counts customers.</summary>
     /// <typeparam name="TKey">The caller's customer key.</typeparam>
     /// <param name="ties">The ties, in any order.</param>
     /// <param name="configure">Changes the default rules, as in <c>o => o with { OnDuplicate = TieMerge.Strongest }</c>.</param>
@@ -18,7 +18,7 @@ public static class CustomerGraph
         ConsentLedger<TKey>? consents = null,
         CancellationToken cancellationToken = default)
         where TKey : notnull =>
-        FromTies(ties, [], configure, consents, cancellationToken);
+        Build(new CustomerGraphOptions { OnUnknownCustomer = UnknownCustomerRule.Add, UnknownOwnValue = 1 }, ties, [], configure, consents, cancellationToken);
 
     /// <summary>Builds a graph from ties and the customers with their own values. O(customers log customers + ties).</summary>
     /// <typeparam name="TKey">The caller's customer key.</typeparam>
@@ -36,11 +36,38 @@ public static class CustomerGraph
         Func<CustomerGraphOptions, CustomerGraphOptions>? configure = null,
         ConsentLedger<TKey>? consents = null,
         CancellationToken cancellationToken = default)
+        where TKey : notnull =>
+        Build(new CustomerGraphOptions(), ties, customers, configure, consents, cancellationToken);
+
+    /// <summary>How much memory a graph will need, before any row is read.</summary>
+    /// <typeparam name="TKey">The caller's customer key.</typeparam>
+    /// <param name="customers">The number of customers.</param>
+    /// <param name="ties">The number of tie rows.</param>
+    /// <param name="averageKeyLength">The average length of a key in characters; used for strings only.</param>
+    /// <param name="hasPermissionAndStrength">Whether both permission and strength vary, which costs 8 bytes a tie more.</param>
+    /// <returns>The estimate of live data; graphs at rest lie within 10 % of it from 100,000 ties on. While building, the process may hold garbage on top.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A count is negative or more than one graph holds.</exception>
+    public static MemoryEstimate EstimateMemory<TKey>(long customers, long ties, int averageKeyLength = 12, bool hasPermissionAndStrength = true)
+        where TKey : notnull
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(averageKeyLength);
+        RequireWithinLimits(customers, nameof(customers));
+        RequireWithinLimits(ties, nameof(ties));
+        return MemoryEstimate.Of<TKey>(customers, ties, averageKeyLength, hasPermissionAndStrength);
+    }
+
+    private static CustomerGraph<TKey> Build<TKey>(
+        CustomerGraphOptions defaults,
+        IEnumerable<Tie<TKey>> ties,
+        IEnumerable<Customer<TKey>> customers,
+        Func<CustomerGraphOptions, CustomerGraphOptions>? configure,
+        ConsentLedger<TKey>? consents,
+        CancellationToken cancellationToken)
         where TKey : notnull
     {
         ArgumentNullException.ThrowIfNull(ties);
         ArgumentNullException.ThrowIfNull(customers);
-        var builder = new CustomerGraphBuilder<TKey>(Configured(new CustomerGraphOptions(), configure), consents);
+        var builder = new CustomerGraphBuilder<TKey>(Configured(defaults, configure), consents);
         foreach (Customer<TKey> customer in customers)
         {
             builder.AddCustomer(customer);
@@ -52,23 +79,6 @@ public static class CustomerGraph
         }
 
         return builder.Build(cancellationToken);
-    }
-
-    /// <summary>How much memory a graph will need, before any row is read.</summary>
-    /// <typeparam name="TKey">The caller's customer key.</typeparam>
-    /// <param name="customers">The number of customers.</param>
-    /// <param name="ties">The number of tie rows.</param>
-    /// <param name="averageKeyLength">The average length of a key in characters; used for strings only.</param>
-    /// <param name="hasPermissionAndStrength">Whether both permission and strength vary, which costs 8 bytes a tie more.</param>
-    /// <returns>The estimate; measured graphs lie within 10 % of it from 100,000 ties on.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A count is negative or more than one graph holds.</exception>
-    public static MemoryEstimate EstimateMemory<TKey>(long customers, long ties, int averageKeyLength = 12, bool hasPermissionAndStrength = true)
-        where TKey : notnull
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(averageKeyLength);
-        RequireWithinLimits(customers, nameof(customers));
-        RequireWithinLimits(ties, nameof(ties));
-        return MemoryEstimate.Of<TKey>(customers, ties, averageKeyLength, hasPermissionAndStrength);
     }
 
     internal static TOptions Configured<TOptions>(TOptions options, Func<TOptions, TOptions>? configure)

@@ -84,7 +84,8 @@ public sealed class CustomerGraphBuilder<TKey>
             throw new CustomerDataException(RowKind.Customer, _customers, $"{key} was added before; expected each customer once. Merge the rows first.");
         }
 
-        _ownValues[id] = ownValue;
+        // Minus zero is zero: the data hash must not tell them apart.
+        _ownValues[id] = ownValue + 0.0;
     }
 
     /// <summary>Adds a tie. Its customers may be added later.</summary>
@@ -171,11 +172,10 @@ public sealed class CustomerGraphBuilder<TKey>
     /// <summary>Counts or refuses rows before any is moved, so that an error can name the row.</summary>
     private (RowCounts Counts, bool[] IsAdded) ApplyRules()
     {
-        bool isKeysFromTies = _customers == 0;
         bool[] isAdded = new bool[_ownValues.Count];
         for (int i = 0; i < isAdded.Length; i++)
         {
-            isAdded[i] = isKeysFromTies || !double.IsNaN(_ownValues[i]) || _options.OnUnknownCustomer == UnknownCustomerRule.Add;
+            isAdded[i] = !double.IsNaN(_ownValues[i]) || _options.OnUnknownCustomer == UnknownCustomerRule.Add;
         }
 
         (long selfTies, long unknown) = (0, 0);
@@ -203,9 +203,8 @@ public sealed class CustomerGraphBuilder<TKey>
             }
         }
 
-        bool countsAdded = !isKeysFromTies && _options.OnUnknownCustomer == UnknownCustomerRule.Add;
-        int unknownAdded = countsAdded ? CollectionsMarshal.AsSpan(_ownValues).Count(double.NaN) : 0;
-        return (new(_customers, _ties.Count, selfTies, unknown, unknownAdded, isKeysFromTies), isAdded);
+        int unknownAdded = isAdded.AsSpan().Count(true) - _customers;
+        return (new(_customers, _ties.Count, selfTies, unknown, unknownAdded, _options.UnknownOwnValue), isAdded);
     }
 
     private bool IsExpired(int row) =>
@@ -253,12 +252,8 @@ public sealed class CustomerGraphBuilder<TKey>
         return (keys, nodeOf);
     }
 
-    /// <summary>Without any customer row each customer counts 1, so that social value counts customers; else an unknown one has no own value.</summary>
-    private double OwnValueOf(int provisional)
-    {
-        double ownValue = _ownValues[provisional];
-        return !double.IsNaN(ownValue) ? ownValue : _customers == 0 ? 1 : 0;
-    }
+    private double OwnValueOf(int provisional) =>
+        double.IsNaN(_ownValues[provisional]) ? _options.UnknownOwnValue : _ownValues[provisional];
 
     private void RequireNotBuilt()
     {

@@ -16,6 +16,10 @@ public sealed record CustomerGraphOptions
     /// <value><see cref="UnknownCustomerRule.Refuse"/> by default.</value>
     public UnknownCustomerRule OnUnknownCustomer { get; init; } = UnknownCustomerRule.Refuse;
 
+    /// <summary>The own value of a customer who is added because a tie names them (<see cref="UnknownCustomerRule.Add"/>).</summary>
+    /// <value>0 by default; 0 to 1e100. <see cref="CustomerGraph.FromTies{TKey}(IEnumerable{Tie{TKey}}, Func{CustomerGraphOptions, CustomerGraphOptions}?, ConsentLedger{TKey}?, CancellationToken)"/> gives each 1.</value>
+    public double UnknownOwnValue { get; init; }
+
     /// <summary>What a tie means that is no longer in force at <see cref="AsOf"/>.</summary>
     /// <value><see cref="ExpiredTieRule.Skip"/> by default.</value>
     public ExpiredTieRule OnExpired { get; init; } = ExpiredTieRule.Skip;
@@ -34,6 +38,7 @@ public sealed record CustomerGraphOptions
         errors.RequireDefined(OnDuplicate, nameof(OnDuplicate));
         errors.RequireDefined(OnSelfTie, nameof(OnSelfTie));
         errors.RequireDefined(OnUnknownCustomer, nameof(OnUnknownCustomer));
+        errors.Require(OwnValues.IsValid(UnknownOwnValue), $"{nameof(UnknownOwnValue)} is {UnknownOwnValue}; expected {OwnValues.Expected}");
         errors.RequireDefined(OnExpired, nameof(OnExpired));
         errors.RequireDefined(ConsentPolicy, nameof(ConsentPolicy));
         errors.Require(
@@ -82,7 +87,7 @@ public enum UnknownCustomerRule
     /// <summary>The tie is left out and counted.</summary>
     Skip,
 
-    /// <summary>The customer is added with own value 0 and counted.</summary>
+    /// <summary>The customer is added with <see cref="CustomerGraphOptions.UnknownOwnValue"/> and counted.</summary>
     Add,
 }
 

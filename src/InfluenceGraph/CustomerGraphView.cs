@@ -120,7 +120,7 @@ public sealed class CustomerGraphView<TKey>
             : throw new KeyNotFoundException($"There is no tie {from} -> {to} in this view; expected one to leave out.");
     }
 
-    /// <summary>What if a permission were another one? A tie that is not there is added.</summary>
+    /// <summary>What if a permission were another one? A tie that is not there is added, also one to oneself.</summary>
     /// <param name="from">The customer who can reach the other one.</param>
     /// <param name="to">The customer who is reached, and who would grant the permission.</param>
     /// <param name="permission">The permission, 0 to 1; 0 leaves the tie out.</param>
@@ -197,21 +197,36 @@ public sealed class CustomerGraphView<TKey>
                 new("of a customer who is left out", withCustomers),
                 new("removed to see what if", Changes.Removed)),
             Notes = [.. NotZero(
-                new("customers known from ties only, own value 1 each", _rows.IsKeysFromTies ? Data.Keys.Length : 0),
-                new("customers added because a tie named them, own value 0", _rows.UnknownCustomersAdded),
+                new($"customers added because a tie named them, own value {Invariant(_rows.UnknownOwnValue)} each", _rows.UnknownCustomersAdded),
+                new("customers whom nobody can reach", CountUnreached()),
                 new("consents of customers whom the graph does not have", _consent.UnknownCustomers)),
                 .. Changes.Texts.Select(text => new LeftOut($"what-if: {text}", 1))],
         };
     }
 
+    private long CountUnreached()
+    {
+        long unreached = 0;
+        ReadOnlySpan<double> received = Nodes.WeightReceived;
+        for (int node = 0; node < received.Length; node++)
+        {
+            unreached += received[node] == 0 && Nodes.Includes(node) ? 1 : 0;
+        }
+
+        return unreached;
+    }
+
     /// <summary>The first moment after the view's own at which something recorded begins or ends.</summary>
     private DateTimeOffset? NextChange()
     {
-        DateTimeOffset? ofTies = _asOf is DateTimeOffset asOf && _edges.Dated.NextChangeAfter(asOf.UtcTicks) is long ticks
+        DateTimeOffset? ofTies = _asOf is DateTimeOffset asOf && _edges.Dated.NextChangeAfter(asOf.UtcTicks, IsBetweenIncluded) is long ticks
             ? new DateTimeOffset(ticks, TimeSpan.Zero)
             : null;
         return ofTies is null || _consent.NextChange < ofTies ? _consent.NextChange ?? ofTies : ofTies;
     }
+
+    private bool IsBetweenIncluded(int edge) =>
+        Nodes.Includes(_edges.Forward.Targets[edge]) && Nodes.Includes(_edges.Forward.SourceOf(edge));
 
     private CustomerGraphView<TKey> Changed(Func<CsrGraph, CsrGraph> change, TieChanges changes) =>
         new(Data, _edges, Nodes.With(change), _asOf, _consent, _rows, _dated, changes);

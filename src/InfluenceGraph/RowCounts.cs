@@ -6,11 +6,11 @@ namespace InfluenceGraph;
 /// <param name="SelfTies">Tie rows left out because both ends are the same.</param>
 /// <param name="UnknownCustomerTies">Tie rows left out because they name an unknown customer.</param>
 /// <param name="UnknownCustomersAdded">Customers added because a tie named them.</param>
-/// <param name="IsKeysFromTies">Whether there was no customer row at all, so that the ties made the customers.</param>
+/// <param name="UnknownOwnValue">The own value they were given.</param>
 internal sealed record RowCounts(
     long Customers,
     long Ties,
     long SelfTies,
     long UnknownCustomerTies,
     long UnknownCustomersAdded,
-    bool IsKeysFromTies);
+    double UnknownOwnValue);

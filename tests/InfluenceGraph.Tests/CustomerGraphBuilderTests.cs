@@ -80,7 +80,7 @@ public sealed class CustomerGraphBuilderTests
 
         CustomerGraph<string> added = CustomerGraph.FromTies(ties, _annBobCat, o => o with { OnUnknownCustomer = UnknownCustomerRule.Add });
         Assert.Equal(new Customer<string>("eve", 0), added["eve"]);
-        Assert.Equal([new("customers added because a tie named them, own value 0", 1)], added.AsView().Receipt.Notes);
+        Assert.Contains(new("customers added because a tie named them, own value 0 each", 1), added.AsView().Receipt.Notes);
     }
 
     [Fact]
@@ -90,8 +90,12 @@ public sealed class CustomerGraphBuilderTests
 
         Assert.Equal([3, 7], graph.Customers);
         Assert.Equal(2, graph.SocialValue().TotalValue);
-        Assert.Equal([new("customers known from ties only, own value 1 each", 2)], graph.AsView().Receipt.Notes);
+        Assert.Equal([new("customers added because a tie named them, own value 1 each", 2), new("customers whom nobody can reach", 1)], graph.AsView().Receipt.Notes);
     }
+
+    [Fact]
+    public void A_query_that_found_no_customers_does_not_make_up_their_value() =>
+        Assert.Contains("who is not among the customers", Assert.Throws<CustomerDataException>(() => CustomerGraph.FromTies([new Tie<string>("ann", "bob", 1)], [])).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_self_tie_is_skipped_kept_or_refused_as_the_rule_says()

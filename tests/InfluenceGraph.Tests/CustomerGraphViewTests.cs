@@ -34,7 +34,7 @@ public sealed class CustomerGraphViewTests
         Assert.Equal(2, receipt.CustomersUsed);
         Assert.Equal(1, receipt.TiesUsed);
         Assert.Equal([new("of a customer who is left out", 4)], receipt.TiesLeftOut);
-        Assert.Equal([new("consents of customers whom the graph does not have", 1)], receipt.Notes);
+        Assert.Equal([new("customers whom nobody can reach", 1), new("consents of customers whom the graph does not have", 1)], receipt.Notes);
         Assert.Equal(_june.AddDays(1), receipt.ValidUntil);
     }
 
@@ -149,6 +149,18 @@ public sealed class CustomerGraphViewTests
         Assert.Equal([new("of a pair that has another row", 1), new("not in force at the moment", 1)], graph.At(_june).Receipt.TiesLeftOut);
         Assert.Equal(_march, graph.At(_january).Receipt.ValidUntil);
         Assert.Null(graph.At(_june).Receipt.ValidUntil);
+    }
+
+    [Fact]
+    public void Dates_of_people_who_are_left_out_say_nothing_about_how_long_an_answer_holds()
+    {
+        _ledger.Grant("ann", Purpose.Score, Channel.Any, _january, "form");
+        _ledger.Grant("bob", Purpose.Score, Channel.Any, _january, "form");
+        CustomerGraph<string> graph = CustomerGraph.FromTies(
+            [new Tie<string>("ann", "bob", 1, 1, _january, _june), new Tie<string>("cat", "ann", 1, 1, _january, _march), new Tie<string>("ann", "cat", 1, 1, _january, _march)],
+            consents: _ledger);
+
+        Assert.Equal(_june, graph.For(Purpose.Score, _january).Receipt.ValidUntil);
     }
 
     [Fact]

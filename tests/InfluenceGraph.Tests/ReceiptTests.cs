@@ -65,6 +65,7 @@ public sealed class ReceiptTests
         Assert.Equal(64, hash.Length);
         Assert.Equal(hash, Hash([.. ties.Reverse()], [.. customers.Reverse()]));
         Assert.Equal(hash, Hash([.. ties, new("ann", "ann", 1)], customers));
+        Assert.Equal(Hash(ties, [new("ann", 0), customers[1]]), Hash(ties, [new("ann", -0.0), customers[1]]));
         Assert.NotEqual(hash, Hash([.. ties[1..]], customers));
         Assert.NotEqual(hash, Hash([ties[0], ties[1] with { Permission = 0.25 }], customers));
         Assert.NotEqual(hash, Hash(ties, [customers[0], customers[1] with { OwnValue = 3 }]));
@@ -89,7 +90,7 @@ public sealed class ReceiptTests
         string text = CustomerGraph.FromTies([new Tie<string>("ann", "bob", 1), new Tie<string>("ann", "bob", 1)]).SocialValue().Receipt.ToString();
 
         Assert.Contains("ties       1 used of 2 rows, 1 of a pair that has another row", text, StringComparison.Ordinal);
-        Assert.Contains("note       2 customers known from ties only, own value 1 each", text, StringComparison.Ordinal);
+        Assert.Contains("note       2 customers added because a tie named them, own value 1 each", text, StringComparison.Ordinal);
         Assert.Contains("library    InfluenceGraph 0.1.0", text, StringComparison.Ordinal);
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using InfluenceGraph;
 using Quickstart.Crm;
 using Quickstart.Csv;
 
@@ -23,10 +24,11 @@ internal sealed class CrmRequestReader(QuickstartOptions options, ParseResult pa
         string from = Direction(options.From, "can reach the other one", tiesFile, ties);
         string to = Direction(options.To, "is reached, and granted the permission", tiesFile, ties);
         Require(!string.Equals(from, to, StringComparison.Ordinal), $"--from and --to are both '{from}'; expected two columns.");
+        string? customersFile = CustomersFile();
         return new()
         {
             TiesFile = tiesFile,
-            CustomersFile = CustomersFile(),
+            CustomersFile = customersFile,
             Ties = new(
                 from,
                 to,
@@ -43,7 +45,8 @@ internal sealed class CrmRequestReader(QuickstartOptions options, ParseResult pa
             Rules = new()
             {
                 OnDuplicate = parsed.GetValue(options.OnDuplicate),
-                OnUnknownCustomer = parsed.GetValue(options.Unknown),
+                OnUnknownCustomer = customersFile is null ? UnknownCustomerRule.Add : parsed.GetValue(options.Unknown),
+                UnknownOwnValue = customersFile is null ? 1 : 0,
                 OnSelfTie = parsed.GetValue(options.SelfTies),
             },
             Options = new()

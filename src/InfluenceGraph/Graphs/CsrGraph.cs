@@ -23,6 +23,19 @@ internal sealed class CsrGraph(long[] offsets, int[] targets, float[] weights)
 
     internal int DegreeOf(int node) => (int)(Offsets[node + 1] - Offsets[node]);
 
+    /// <summary>The node in whose row an edge stands. O(log nodes).</summary>
+    internal int SourceOf(int edge)
+    {
+        (int low, int high) = (0, NodeCount - 1);
+        while (low < high)
+        {
+            int middle = (int)(((uint)low + (uint)high + 1) / 2);
+            (low, high) = Offsets[middle] <= edge ? (middle, high) : (low, middle - 1);
+        }
+
+        return low;
+    }
+
     /// <summary>The position of an edge, or the complement of where it would stand. O(log degree).</summary>
     internal int IndexOf(int source, int target)
     {

@@ -34,14 +34,22 @@ internal sealed class DatedEdges(int[] edges, int[] rowOffsets, EdgeRow[] rows, 
         return (notInForce, denied, withoutStrength);
     }
 
-    /// <summary>The first moment after the given one at which a row begins or ends.</summary>
-    internal long? NextChangeAfter(long moment)
+    /// <summary>The first moment after the given one at which a row of an edge that counts begins or ends.</summary>
+    internal long? NextChangeAfter(long moment, Func<int, bool> counts)
     {
         long next = long.MaxValue;
-        foreach (EdgeRow row in rows)
+        for (int i = 0; i < edges.Length; i++)
         {
-            next = row.Period.Since > moment ? Math.Min(next, row.Period.Since) : next;
-            next = row.Period.Until > moment ? Math.Min(next, row.Period.Until) : next;
+            if (!counts(edges[i]))
+            {
+                continue;
+            }
+
+            foreach (EdgeRow row in rows.AsSpan(rowOffsets[i]..rowOffsets[i + 1]))
+            {
+                next = row.Period.Since > moment ? Math.Min(next, row.Period.Since) : next;
+                next = row.Period.Until > moment ? Math.Min(next, row.Period.Until) : next;
+            }
         }
 
         return next == long.MaxValue ? null : next;

@@ -37,8 +37,17 @@ internal sealed class WorkerTeam
         var helpers = new Thread[workers - 1];
         for (int i = 0; i < helpers.Length; i++)
         {
-            helpers[i] = new Thread(() => team.Work(barrier)) { IsBackground = true, Name = "InfluenceGraph worker" };
-            helpers[i].Start();
+            try
+            {
+                helpers[i] = new Thread(() => team.Work(barrier)) { IsBackground = true, Name = "InfluenceGraph worker" };
+                helpers[i].Start();
+            }
+            catch (Exception exception) when (team.Fail(exception))
+            {
+                // Those already started wait for all: let them go on without the missing ones, and end.
+                barrier.RemoveParticipants(helpers.Length - i);
+                Array.Resize(ref helpers, i);
+            }
         }
 
         team.Work(barrier);

@@ -48,8 +48,9 @@ public sealed class DatedEdgesTests
     public void The_next_change_is_the_first_begin_or_end_after_the_moment()
     {
         var dated = new DatedEdges([0, 1], [0, 1, 3], [new(1, 1, new(10, 20)), new(1, 1, new(15, long.MaxValue)), new(1, 1, Period.Always)], TieMerge.Sum);
-        Assert.Equal([10, 15, 15, 20, 20, null], new long[] { 0, 10, 14, 15, 19, 20 }.Select(dated.NextChangeAfter));
-        Assert.Null(DatedEdges.None.NextChangeAfter(0));
+        Assert.Equal([10, 15, 15, 20, 20, null], new long[] { 0, 10, 14, 15, 19, 20 }.Select(moment => dated.NextChangeAfter(moment, _ => true)));
+        Assert.Null(dated.NextChangeAfter(0, _ => false));
+        Assert.Null(DatedEdges.None.NextChangeAfter(0, _ => true));
         Assert.True(DatedEdges.None.IsEmpty);
     }
 

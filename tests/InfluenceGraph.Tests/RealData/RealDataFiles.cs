@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using InfluenceGraph.Tests.Repository;
 using Xunit;
 
 namespace InfluenceGraph.Tests.RealData;
@@ -6,8 +7,7 @@ namespace InfluenceGraph.Tests.RealData;
 /// <summary>Where the data of others and the figures computed from them lie: seen from the repository's root.</summary>
 internal static class RealDataFiles
 {
-    private static readonly string _root = FindRoot();
-    private static readonly string _data = Path.Combine(_root, "..", "shared", "data");
+    private static readonly string _data = RepositoryRoot.PathOf("..", "shared", "data");
 
     /// <summary>Skips the test, and says so, where the data is not at hand.</summary>
     internal static void SkipWhereAbsent() => Assert.SkipUnless(
@@ -35,20 +35,7 @@ internal static class RealDataFiles
     /// <summary>The rows of a figures file, without its header; these are part of the repository and always there.</summary>
     internal static (string[] Header, string[][] Rows) Figures(string name)
     {
-        string[][] rows = [.. File.ReadLines(Path.Combine(_root, "tests", "InfluenceGraph.Tests", "Oracle", "figures", $"{name}.csv")).Select(line => line.Split(','))];
+        string[][] rows = [.. File.ReadLines(RepositoryRoot.PathOf("tests", "InfluenceGraph.Tests", "Oracle", "figures", $"{name}.csv")).Select(line => line.Split(','))];
         return (rows[0], rows[1..]);
-    }
-
-    private static string FindRoot()
-    {
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "InfluenceGraph.sln")))
-            {
-                return folder.FullName;
-            }
-        }
-
-        throw new DirectoryNotFoundException($"No InfluenceGraph.sln above {AppContext.BaseDirectory}; expected the tests to run inside the repository.");
     }
 }
