@@ -51,7 +51,7 @@ internal static class PullKernel
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(offsets[end], Math.Min(targets.Length, weights.Length), nameof(offsets));
         ArgumentOutOfRangeException.ThrowIfLessThan(y.Length, offsets.Length - 1, nameof(y));
-        Debug.Assert(!targets.ContainsAnyExceptInRange(0, offsets.Length - 2), "An edge leads out of the graph.");
+        Debug.Assert(!targets[(int)offsets[first]..(int)offsets[end]].ContainsAnyExceptInRange(0, offsets.Length - 2), "An edge leads out of the graph.");
         ref int target = ref MemoryMarshal.GetReference(targets);
         ref float weight = ref MemoryMarshal.GetReference(weights);
         ref double passedOn = ref MemoryMarshal.GetReference(y);
