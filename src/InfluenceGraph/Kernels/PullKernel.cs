@@ -55,17 +55,26 @@ internal static class PullKernel
         ref int target = ref MemoryMarshal.GetReference(targets);
         ref float weight = ref MemoryMarshal.GetReference(weights);
         ref double passedOn = ref MemoryMarshal.GetReference(y);
+
+        // Cut to one length, so that one check of u serves all.
+        ReadOnlySpan<long> rowEnds = offsets[1..(end + 1)];
+        z = z[..end];
+        yNext = yNext[..end];
+        source = source[..end];
+        rate = rate[..end];
         OrderFreeSum moved = change;
-        for (int u = first; u < end; u++)
+        nint e = (nint)offsets[first];
+        for (int u = first; u < rowEnds.Length; u++)
         {
+            nint rowEnd = (nint)rowEnds[u];
             if (!included.IsEmpty && !included[u])
             {
+                e = rowEnd;
                 continue;
             }
 
             double sum = 0;
-            nint rowEnd = (nint)offsets[u + 1];
-            for (nint e = (nint)offsets[u]; e < rowEnd; e++)
+            for (; e < rowEnd; e++)
             {
                 sum += Widen(Unsafe.Add(ref weight, e)) * Unsafe.Add(ref passedOn, Unsafe.Add(ref target, e));
             }

@@ -11,19 +11,20 @@ namespace InfluenceGraph.SocialValues;
 /// <remarks>
 /// R. Andersen, C. Borgs, J. Chayes, J. Hopcroft, V. Mirrokni, S. Teng, "Local computation of PageRank contributions",
 /// WAW 2007; here with the solved <c>z</c> at hand, so that the stopping rule and the bound are in value, not in
-/// probability. Nodes are pushed in rounds of falling thresholds, first in first out, so the result is deterministic.
+/// probability. Nodes are pushed by falling powers of 4 of what is untraced, first in first out, so the result is deterministic.
 /// </remarks>
 internal sealed class ContributionPush
 {
-    /// <summary>A share so far below rounding that pushing it on would only feed the smallest numbers, for ever on a cycle.</summary>
-    private const double Negligible = 1e-30;
+    /// <summary>Untraced value is queued by its size: level k holds shares of 4^-k down to 4^-(k+1). What is smaller than the last is far below rounding.</summary>
+    private const int Levels = 50;
 
     private readonly CsrGraph _graph;
     private readonly PageRankSolution _solution;
     private readonly double[] _source;
     private readonly Trail[] _trails;
     private readonly List<int> _touched = [];
-    private readonly Queue<int> _queue = new();
+    private readonly Queue<int>[] _queues = [.. Enumerable.Range(0, Levels).Select(_ => new Queue<int>())];
+    private int _arrivedExponent;
 
     internal ContributionPush(CsrGraph graph, PageRankSolution solution, double[] source)
     {
@@ -43,25 +44,13 @@ internal sealed class ContributionPush
         double arrived = _solution.Arrived[target];
         double untraced = arrived;
         double unsettled = 0;
-        double threshold = 0;
         long edgeVisits = 0;
-        Touch(target, 1);
+        _arrivedExponent = Math.ILogB(arrived);
+        Touch(target, 1, arrived);
 
-        while (untraced > untracedShare * arrived && (edgeVisits == 0 || edgeVisits < maxEdgeVisits))
+        while (untraced > untracedShare * arrived && (edgeVisits == 0 || edgeVisits < maxEdgeVisits) && TryDequeue(out int node))
         {
-            if (!_queue.TryDequeue(out int node))
-            {
-                threshold = LargestUntraced() / 4;
-                if (threshold <= arrived * Negligible)
-                {
-                    break;
-                }
-
-                EnqueueAbove(threshold);
-                continue;
-            }
-
-            (double settledNow, double unsettledNow, int visits) = Push(node, threshold);
+            (double settledNow, double unsettledNow, int visits) = Push(node);
             untraced -= settledNow;
             unsettled += unsettledNow;
             edgeVisits += visits;
@@ -70,13 +59,13 @@ internal sealed class ContributionPush
         return Collect(unsettled, edgeVisits);
     }
 
-    private (double Settled, double Unsettled, int EdgeVisits) Push(int node, double threshold)
+    private (double Settled, double Unsettled, int EdgeVisits) Push(int node)
     {
         ref Trail trail = ref _trails[node];
         double residue = trail.Residue;
         trail.Residue = 0;
         trail.Settled += residue;
-        trail.IsQueued = false;
+        trail.Level = Levels;
         ReadOnlySpan<int> targets = _graph.TargetsOf(node);
         ReadOnlySpan<float> weights = _graph.WeightsOf(node);
         double arriving = 0;
@@ -90,12 +79,7 @@ internal sealed class ContributionPush
                 visits++;
                 double arrived = _solution.Arrived[next];
                 arriving += share * arrived;
-                ref Trail reached = ref Touch(next, residue * share);
-                if (!reached.IsQueued && reached.Residue * arrived > threshold)
-                {
-                    reached.IsQueued = true;
-                    _queue.Enqueue(next);
-                }
+                Touch(next, residue * share, arrived);
             }
         }
 
@@ -103,44 +87,48 @@ internal sealed class ContributionPush
         return (residue * starting, residue * (_solution.Arrived[node] - starting - arriving), visits);
     }
 
-    private ref Trail Touch(int node, double residue)
+    private void Touch(int node, double residue, double arrived)
     {
         ref Trail trail = ref _trails[node];
         if (!trail.IsTouched)
         {
             trail.IsTouched = true;
+            trail.Level = Levels;
             _touched.Add(node);
         }
 
         trail.Residue += residue;
-        return ref trail;
-    }
-
-    private double StartingAt(int node) => (_source[node] * _solution.SourceFactor) + _solution.SourceOffset;
-
-    private double LargestUntraced()
-    {
-        double largest = 0;
-        foreach (int node in _touched)
+        int level = LevelOf(trail.Residue * arrived);
+        if (level < trail.Level)
         {
-            largest = Math.Max(largest, _trails[node].Residue * _solution.Arrived[node]);
+            trail.Level = level;
+            _queues[level].Enqueue(node);
         }
-
-        return largest;
     }
 
-    private void EnqueueAbove(double threshold)
+    /// <summary>The next node of the largest level; a node that has risen to a larger one since it was queued is found there.</summary>
+    private bool TryDequeue(out int node)
     {
-        foreach (int node in _touched)
+        for (int level = 0; level < Levels; level++)
         {
-            ref Trail trail = ref _trails[node];
-            if (trail.Residue * _solution.Arrived[node] > threshold)
+            while (_queues[level].TryDequeue(out node))
             {
-                trail.IsQueued = true;
-                _queue.Enqueue(node);
+                if (_trails[node].Level == level)
+                {
+                    return true;
+                }
             }
         }
+
+        node = -1;
+        return false;
     }
+
+    /// <summary>From the exponents alone, as this runs once per edge.</summary>
+    private int LevelOf(double value) =>
+        value > 0 ? Math.Clamp((_arrivedExponent - Math.ILogB(value)) / 2, 0, Levels) : Levels;
+
+    private double StartingAt(int node) => (_source[node] * _solution.SourceFactor) + _solution.SourceOffset;
 
     private Contributions Collect(double unsettled, long edgeVisits)
     {
@@ -170,7 +158,10 @@ internal sealed class ContributionPush
         }
 
         _touched.Clear();
-        _queue.Clear();
+        foreach (Queue<int> queue in _queues)
+        {
+            queue.Clear();
+        }
     }
 
     /// <summary>What the trace knows of one node, together, as it is read at random.</summary>
@@ -178,8 +169,8 @@ internal sealed class ContributionPush
     {
         internal double Residue;
         internal double Settled;
+        internal int Level;
         internal bool IsTouched;
-        internal bool IsQueued;
     }
 }
 

@@ -93,10 +93,10 @@ public sealed class SocialValueResult<TKey> : IEnumerable<KeyValuePair<TKey, dou
     public Ranking<TKey> Top(int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
-        int[] nodes = TopNodes.Of(Included().Select(node => (_scores[node], node)), (int)Math.Min(count + 1L, Count));
-        int shown = Math.Min(count, nodes.Length);
+        (double Score, int Node)[] top = TopNodes.Of(Included().Select(node => (_scores[node], node)), (int)Math.Min(count + 1L, Count));
+        int shown = Math.Min(count, top.Length);
         int certain = 0;
-        while (certain < shown && (certain + 1 == nodes.Length || IsCertain(nodes[certain], nodes[certain + 1])))
+        while (certain < shown && (certain + 1 == top.Length || IsCertain(top[certain].Score, top[certain + 1].Score)))
         {
             certain++;
         }
@@ -104,7 +104,7 @@ public sealed class SocialValueResult<TKey> : IEnumerable<KeyValuePair<TKey, dou
         var ranked = new RankedCustomer<TKey>[shown];
         for (int i = 0; i < shown; i++)
         {
-            ranked[i] = new(i + 1, _view.Data.Keys[nodes[i]], _scores[nodes[i]]);
+            ranked[i] = new(i + 1, _view.Data.Keys[top[i].Node], top[i].Score);
         }
 
         return new(ranked, certain);
@@ -115,7 +115,7 @@ public sealed class SocialValueResult<TKey> : IEnumerable<KeyValuePair<TKey, dou
     public IEnumerable<SocialValueParts<TKey>> Breakdown()
     {
         int rank = 0;
-        foreach (int node in TopNodes.Of(Included().Select(node => (_scores[node], node)), Count))
+        foreach ((_, int node) in TopNodes.Of(Included().Select(node => (_scores[node], node)), Count))
         {
             rank++;
             yield return PartsOf(node, rank);
@@ -148,27 +148,27 @@ public sealed class SocialValueResult<TKey> : IEnumerable<KeyValuePair<TKey, dou
         double untracedPerUnit = stopShare * traced.LargestResidue * _options.Damping / (1 - _options.Damping);
 
         // Naming costs more than finding, so only what is shown is named.
-        Dictionary<int, double> amounts = traced.Origins
+        List<(double Amount, int Node)> amounts = [.. traced.Origins
             .Where(origin => _source[origin.Node] > 0)
-            .ToDictionary(origin => origin.Node, origin => stopShare * origin.Settled * _source[origin.Node]);
-        ValueOrigin<TKey>[] origins = Array.ConvertAll(LargestOf(amounts, options.Top), origin =>
+            .Select(origin => (stopShare * origin.Settled * _source[origin.Node], origin.Node))];
+        ValueOrigin<TKey>[] origins = Array.ConvertAll(TopNodes.Of(amounts, options.Top), origin =>
         {
-            double atMost = amounts[origin] + Math.Min(untracedBound, untracedPerUnit * _source[origin]);
-            return new ValueOrigin<TKey>(_view.Data.Keys[origin], amounts[origin], atMost, _source[origin], IsInCircle(node, origin));
+            double atMost = origin.Score + Math.Min(untracedBound, untracedPerUnit * _source[origin.Node]);
+            return new ValueOrigin<TKey>(_view.Data.Keys[origin.Node], origin.Score, atMost, _source[origin.Node], IsInCircle(node, origin.Node));
         });
 
-        Dictionary<int, double> brought = BroughtByTies(node, stopShare);
-        TieContribution<TKey>[] ties = Array.ConvertAll(LargestOf(brought, options.Top), target => TieTo(target, node, brought[target]));
+        List<(double Amount, int Node)> brought = BroughtByTies(node, stopShare);
+        TieContribution<TKey>[] ties = Array.ConvertAll(TopNodes.Of(brought, options.Top), tie => TieTo(tie.Node, node, tie.Score));
         return new(PartsOf(node, RankOf(node)))
         {
             TotalCustomers = Count,
             Origins = origins,
-            OtherOrigins = amounts.Values.Sum() - origins.Sum(origin => origin.Amount),
+            OtherOrigins = amounts.Sum(origin => origin.Amount) - origins.Sum(origin => origin.Amount),
             Redistributed = stopShare * traced.Origins.Sum(origin => origin.Settled * ((_source[origin.Node] * (_solution.SourceFactor - 1)) + _solution.SourceOffset)),
             Untraced = stopShare * (traced.Untraced + traced.Unsettled),
             UntracedBound = untracedBound,
             Ties = ties,
-            OtherTies = brought.Values.Sum() - ties.Sum(tie => tie.Amount),
+            OtherTies = brought.Sum(tie => tie.Amount) - ties.Sum(tie => tie.Amount),
             TieCount = brought.Count,
             TieVisits = traced.EdgeVisits,
         };
@@ -239,9 +239,6 @@ public sealed class SocialValueResult<TKey> : IEnumerable<KeyValuePair<TKey, dou
         return new(rank, _view.Data.Keys[node], _view.Data.OwnValues[node], _scores[node], own, circle, Math.Max(0, _scores[node] - own - circle));
     }
 
-    private static int[] LargestOf(Dictionary<int, double> amounts, int count) =>
-        TopNodes.Of(amounts.Select(pair => (pair.Value, pair.Key)), count);
-
     private bool IsInCircle(int node, int other)
     {
         int direct = _view.Nodes.Forward.IndexOf(node, other);
@@ -249,16 +246,16 @@ public sealed class SocialValueResult<TKey> : IEnumerable<KeyValuePair<TKey, dou
     }
 
     /// <summary>What each tie of a node brought, by the person reached.</summary>
-    private Dictionary<int, double> BroughtByTies(int node, double stopShare)
+    private List<(double Amount, int Node)> BroughtByTies(int node, double stopShare)
     {
         ReadOnlySpan<int> targets = _view.Nodes.Forward.TargetsOf(node);
         ReadOnlySpan<float> weights = _view.Nodes.Forward.WeightsOf(node);
-        var brought = new Dictionary<int, double>(targets.Length);
+        var brought = new List<(double Amount, int Node)>(targets.Length);
         for (int e = 0; e < targets.Length; e++)
         {
             if (weights[e] > 0 && _solution.Rate[targets[e]] > 0)
             {
-                brought.Add(targets[e], stopShare * weights[e] * _solution.PassedOn[targets[e]]);
+                brought.Add((stopShare * weights[e] * _solution.PassedOn[targets[e]], targets[e]));
             }
         }
 
@@ -284,7 +281,7 @@ public sealed class SocialValueResult<TKey> : IEnumerable<KeyValuePair<TKey, dou
         return rank;
     }
 
-    private bool IsCertain(int node, int next) => _scores[node] - _scores[next] > ErrorBound;
+    private bool IsCertain(double score, double next) => score - next > ErrorBound;
 
     /// <summary>
     /// The last sweep rounds each value by at most (terms + a few) half-ulps, in the rates and in the row sum. What earlier

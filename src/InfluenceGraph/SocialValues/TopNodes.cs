@@ -10,27 +10,27 @@ internal static class TopNodes
             return byScore != 0 ? byScore : b.Node.CompareTo(a.Node);
         });
 
-    internal static int[] Of(IEnumerable<(double Score, int Node)> candidates, int count)
+    internal static (double Score, int Node)[] Of(IEnumerable<(double Score, int Node)> candidates, int count)
     {
-        var best = new PriorityQueue<int, (double Score, int Node)>(_worstFirst);
+        var best = new PriorityQueue<(double Score, int Node), (double Score, int Node)>(_worstFirst);
         foreach ((double Score, int Node) candidate in candidates)
         {
             if (best.Count < count)
             {
-                best.Enqueue(candidate.Node, candidate);
+                best.Enqueue(candidate, candidate);
             }
             else if (count > 0)
             {
-                best.EnqueueDequeue(candidate.Node, candidate);
+                best.EnqueueDequeue(candidate, candidate);
             }
         }
 
-        int[] nodes = new int[best.Count];
-        for (int i = nodes.Length - 1; i >= 0; i--)
+        var top = new (double Score, int Node)[best.Count];
+        for (int i = top.Length - 1; i >= 0; i--)
         {
-            nodes[i] = best.Dequeue();
+            top[i] = best.Dequeue();
         }
 
-        return nodes;
+        return top;
     }
 }

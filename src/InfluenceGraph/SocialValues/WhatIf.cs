@@ -23,8 +23,8 @@ public sealed record WhatIf<TKey>(SocialValueResult<TKey> Before, SocialValueRes
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         ValueChange<TKey>[] changes = [.. Before.Select(pair => new ValueChange<TKey>(pair.Key, pair.Value, After[pair.Key]))];
-        int[] largest = TopNodes.Of(changes.Select((change, index) => (Math.Abs(change.Difference), index)), count);
-        return Array.ConvertAll(largest, index => changes[index]);
+        (double, int Index)[] largest = TopNodes.Of(changes.Select((change, index) => (Math.Abs(change.Difference), index)), count);
+        return Array.ConvertAll(largest, change => changes[change.Index]);
     }
 }
 

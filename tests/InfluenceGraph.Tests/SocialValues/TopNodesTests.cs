@@ -12,7 +12,7 @@ public sealed class TopNodesTests
         for (int count = 0; count < 40; count++)
         {
             (double Score, int Node)[] candidates = [.. Enumerable.Range(0, 30).Select(node => ((double)random.Next(6), node))];
-            int[] expected = [.. candidates.OrderByDescending(candidate => candidate.Score).ThenBy(candidate => candidate.Node).Take(count).Select(candidate => candidate.Node)];
+            (double Score, int Node)[] expected = [.. candidates.OrderByDescending(candidate => candidate.Score).ThenBy(candidate => candidate.Node).Take(count)];
             random.Shuffle(candidates);
             Assert.Equal(expected, TopNodes.Of(candidates, count));
         }
