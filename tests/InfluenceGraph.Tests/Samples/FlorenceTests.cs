@@ -1,3 +1,4 @@
+using InfluenceGraph.Tests.Repository;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Xunit;
@@ -86,17 +87,17 @@ public sealed class FlorenceTests
     public void The_facts_are_those_of_the_study()
     {
         const string Folder = "../shared/data/classics";
-        string classics = Path.Combine(Repository.Root, Folder);
+        string classics = Path.Combine(RepositoryRoot.Path, Folder);
         Assert.SkipUnless(Directory.Exists(classics), $"No {Folder} beside the repository to compare with.");
 
         Assert.Equal(
             File.ReadLines(Path.Combine(classics, "florentine_families.csv")).Skip(1).Select(line => string.Join(',', line.Split(',')[..2])),
-            File.ReadLines(Path.Combine(Repository.Root, "samples/Quickstart/data/florence-families.csv")).Skip(1),
+            File.ReadLines(Path.Combine(RepositoryRoot.Path, "samples/Quickstart/data/florence-families.csv")).Skip(1),
             StringComparer.Ordinal);
         Assert.Equal(
             new[] { "marriage", "business" }.SelectMany(kind =>
                 File.ReadLines(Path.Combine(classics, $"florentine_{kind}.csv")).Skip(1).Select(line => $"{line},{kind}")),
-            File.ReadLines(Path.Combine(Repository.Root, "samples/Quickstart/data/florence-ties.csv")).Skip(1),
+            File.ReadLines(Path.Combine(RepositoryRoot.Path, "samples/Quickstart/data/florence-ties.csv")).Skip(1),
             StringComparer.Ordinal);
     }
 
@@ -106,14 +107,14 @@ public sealed class FlorenceTests
         using var run = new QuickstartRun();
         run.Run("--chart", "florence.svg").Answer();
 
-        Assert.Equal(File.ReadAllText(Path.Combine(Repository.Root, "docs/florence.svg")), File.ReadAllText(run.PathOf("florence.svg")));
+        Assert.Equal(File.ReadAllText(Path.Combine(RepositoryRoot.Path, "docs/florence.svg")), File.ReadAllText(run.PathOf("florence.svg")));
     }
 
     [Fact]
     public void The_same_files_by_options_give_the_same_answer()
     {
         using var run = new QuickstartRun();
-        string data = Path.Combine(Repository.Root, "samples/Quickstart/data");
+        string data = Path.Combine(RepositoryRoot.Path, "samples/Quickstart/data");
         run.File("families.csv", File.ReadAllText(Path.Combine(data, "florence-families.csv")));
         run.File("ties.csv", File.ReadAllText(Path.Combine(data, "florence-ties.csv")));
         run.Run(

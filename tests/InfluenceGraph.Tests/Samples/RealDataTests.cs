@@ -1,3 +1,4 @@
+using InfluenceGraph.Tests.Repository;
 using System.Globalization;
 using System.IO.Compression;
 using Xunit;
@@ -51,7 +52,7 @@ public sealed class RealDataTests
 
     private static string Data(string file)
     {
-        string path = Path.GetFullPath(Path.Combine(Repository.Root, "../shared/data", file));
+        string path = Path.GetFullPath(Path.Combine(RepositoryRoot.Path, "../shared/data", file));
         Assert.SkipUnless(File.Exists(path), $"No ../shared/data/{file} beside the repository.");
         return path;
     }
@@ -61,7 +62,7 @@ public sealed class RealDataTests
         run.Run(["--ties", ties, .. options.Split(' ').Select(option => option is "blank" ? " " : option)]).Answer();
 
     private static IEnumerable<string[]> Figures(string name) => File
-        .ReadLines(Path.Combine(Repository.Root, "tests/InfluenceGraph.Tests/Oracle/figures", $"{name}.csv"))
+        .ReadLines(Path.Combine(RepositoryRoot.Path, "tests/InfluenceGraph.Tests/Oracle/figures", $"{name}.csv"))
         .Skip(1)
         .Select(line => line.Split(','));
 
