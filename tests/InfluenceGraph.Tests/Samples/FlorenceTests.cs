@@ -1,6 +1,6 @@
-using InfluenceGraph.Tests.Repository;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using InfluenceGraph.Tests.Repository;
 using Xunit;
 
 namespace InfluenceGraph.Tests.Samples;

@@ -1,6 +1,6 @@
-using InfluenceGraph.Tests.Repository;
 using System.Globalization;
 using System.IO.Compression;
+using InfluenceGraph.Tests.Repository;
 using Xunit;
 
 namespace InfluenceGraph.Tests.Samples;
