@@ -101,8 +101,9 @@ public sealed class CustomerGraphView<TKey>
         options.Validate();
         double[] source = StartingValues.Of(this, options.Prior);
         var settings = new PageRankSettings(options.Damping, options.Unreached, options.Tolerance, options.MaxIterations, options.Threads ?? DefaultThreads());
-        PageRankSolution solution = PageRank.Solve(Nodes, source, settings, options.WarmStart?.ArrivedFor(this), progress, cancellationToken);
-        return new(this, options, source, solution);
+        double[]? start = options.WarmStart?.ArrivedFor(this);
+        PageRankSolution solution = PageRank.Solve(Nodes, source, settings, start, progress, cancellationToken);
+        return new(this, options, source, solution, isWarm: start is not null);
     }
 
     /// <summary>What if a tie were not there?</summary>

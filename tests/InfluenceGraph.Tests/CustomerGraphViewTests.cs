@@ -83,6 +83,26 @@ public sealed class CustomerGraphViewTests
     }
 
     [Fact]
+    public void A_warm_start_leaves_no_trace_of_people_who_are_left_out_since()
+    {
+        foreach (string customer in new[] { "ann", "bob", "cat" })
+        {
+            _ledger.Grant(customer, Purpose.Score, Channel.Any, _january, "form");
+        }
+
+        CustomerGraph<string> graph = Graph("ann", "bob", "cat");
+        SocialValueResult<string> before = graph.For(Purpose.Score, _june).SocialValue();
+        Assert.EndsWith(", WarmStart", graph.For(Purpose.Score, _june).SocialValue(o => o with { WarmStart = before }).Receipt.Options, StringComparison.Ordinal);
+
+        graph.Consents.Refuse("cat", Purpose.Score, Channel.Any, _march, "call");
+        SocialValueResult<string> cold = graph.For(Purpose.Score, _june).SocialValue(o => o with { Tolerance = 0.1 });
+        SocialValueResult<string> warm = graph.For(Purpose.Score, _june).SocialValue(o => o with { Tolerance = 0.1, WarmStart = before });
+
+        Assert.Equal(cold, warm);
+        Assert.EndsWith("not used, as it knew customers who are not here", warm.Receipt.Options, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_result_is_stale_at_a_moment_when_something_recorded_has_ended_by_then()
     {
         _ledger.Grant("ann", Purpose.Score, Channel.Any, _january, "form", until: _june);

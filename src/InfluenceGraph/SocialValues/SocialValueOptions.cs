@@ -26,6 +26,8 @@ public sealed record SocialValueOptions<TKey>
     public int MaxIterations { get; init; } = 1000;
 
     /// <summary>An earlier result to start from, of this graph or of another one with the same kind of keys. It changes the way, not the goal.</summary>
+    /// <remarks>A warm start leaves traces of the earlier data below the tolerance. So it is not used, and the receipt says so,
+    /// when the earlier result used a customer who may not be used now. Start cold where ties were revoked since and no trace may stay.</remarks>
     /// <value><see langword="null"/> by default: start from the prior.</value>
     public SocialValueResult<TKey>? WarmStart { get; init; }
 

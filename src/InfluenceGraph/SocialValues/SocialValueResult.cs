@@ -20,7 +20,7 @@ public sealed class SocialValueResult<TKey> : IEnumerable<KeyValuePair<TKey, dou
     private readonly Lazy<double> _rounding;
     private ContributionPush? _push;
 
-    internal SocialValueResult(CustomerGraphView<TKey> view, SocialValueOptions<TKey> options, double[] source, PageRankSolution solution)
+    internal SocialValueResult(CustomerGraphView<TKey> view, SocialValueOptions<TKey> options, double[] source, PageRankSolution solution, bool isWarm)
     {
         _view = view;
         _options = options with { WarmStart = null };
@@ -32,7 +32,7 @@ public sealed class SocialValueResult<TKey> : IEnumerable<KeyValuePair<TKey, dou
             _scores[node] = StopShareOf(node) * solution.Arrived[node];
         }
 
-        string optionsText = Describe(options);
+        string optionsText = Describe(options, isWarm);
         _receipt = new(() => view.NewReceipt(source) with { Options = optionsText });
         _rounding = new(Rounding);
     }
@@ -204,15 +204,23 @@ public sealed class SocialValueResult<TKey> : IEnumerable<KeyValuePair<TKey, dou
         CultureInfo.InvariantCulture,
         $"social value of {Count} customers, {TotalValue:0.##} in all; {Iterations} iterations, residual {Residual:0.0e+0}{(Converged ? "" : ", not converged")}");
 
-    /// <summary>The arrived value as a first guess for another view, matched by key.</summary>
-    internal double[] ArrivedFor(CustomerGraphView<TKey> view)
+    /// <summary>
+    /// The arrived value as a first guess for another view, matched by key; <see langword="null"/> when this result used a
+    /// customer whom that view does not, as a warm start carries traces of them below the tolerance.
+    /// </summary>
+    internal double[]? ArrivedFor(CustomerGraphView<TKey> view)
     {
         double[] start = new double[view.Nodes.NodeCount];
         bool isSameGraph = ReferenceEquals(view.Data, _view.Data);
-        for (int node = 0; node < start.Length; node++)
+        foreach (int known in Included())
         {
-            int known = isSameGraph ? node : _view.Data.Nodes.TryGetValue(view.Data.Keys[node], out int found) ? found : -1;
-            start[node] = known >= 0 && view.Nodes.Includes(node) ? _solution.Arrived[known] : 0;
+            int node = isSameGraph ? known : view.Data.Nodes.TryGetValue(_view.Data.Keys[known], out int found) ? found : -1;
+            if (node < 0 || !view.Nodes.Includes(node))
+            {
+                return null;
+            }
+
+            start[node] = _solution.Arrived[known];
         }
 
         return start;
@@ -290,7 +298,7 @@ public sealed class SocialValueResult<TKey> : IEnumerable<KeyValuePair<TKey, dou
     /// </summary>
     private double Rounding() => ((2.0 * _view.Nodes.UsedEdges.MaxDegree) + 16) * Math.ScaleB(1, -53) * _solution.TotalArrived;
 
-    private static string Describe(SocialValueOptions<TKey> options) => string.Create(
+    private static string Describe(SocialValueOptions<TKey> options, bool isWarm) => string.Create(
         CultureInfo.InvariantCulture,
-        $"Damping {options.Damping}, Prior {(options.Prior is null ? "own values" : $"given for {options.Prior.Count}")}, Unreached {options.Unreached}, Tolerance {options.Tolerance}, MaxIterations {options.MaxIterations}{(options.WarmStart is null ? "" : ", WarmStart")}");
+        $"Damping {options.Damping}, Prior {(options.Prior is null ? "own values" : $"given for {options.Prior.Count}")}, Unreached {options.Unreached}, Tolerance {options.Tolerance}, MaxIterations {options.MaxIterations}{(options.WarmStart is null ? "" : isWarm ? ", WarmStart" : ", WarmStart not used, as it knew customers who are not here")}");
 }
