@@ -64,28 +64,29 @@ public sealed class CustomerGraphBuilder<TKey>
     public void AddCustomer(TKey key, double ownValue)
     {
         RequireNotBuilt();
-        _customers++;
+        long row = _customers + 1L;
         if (key is null)
         {
-            throw new CustomerDataException(RowKind.Customer, _customers, "the key is null; expected a key.");
+            throw new CustomerDataException(RowKind.Customer, row, "the key is null; expected a key.");
         }
 
         if (!OwnValues.IsValid(ownValue))
         {
             throw new CustomerDataException(
                 RowKind.Customer,
-                _customers,
+                row,
                 $"own value of {key} is {ownValue}; expected {OwnValues.Expected}. Decide what a customer who costs more than they bring counts, and give 0 for an unknown value.");
         }
 
-        int id = ProvisionalId(RowKind.Customer, _customers, key);
+        int id = ProvisionalId(RowKind.Customer, row, key);
         if (!double.IsNaN(_ownValues[id]))
         {
-            throw new CustomerDataException(RowKind.Customer, _customers, $"{key} was added before; expected each customer once. Merge the rows first.");
+            throw new CustomerDataException(RowKind.Customer, row, $"{key} was added before; expected each customer once. Merge the rows first.");
         }
 
         // Minus zero is zero: the data hash must not tell them apart.
         _ownValues[id] = ownValue + 0.0;
+        _customers++;
     }
 
     /// <summary>Adds a tie. Its customers may be added later.</summary>

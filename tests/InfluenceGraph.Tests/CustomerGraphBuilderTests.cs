@@ -204,6 +204,23 @@ public sealed class CustomerGraphBuilderTests
     }
 
     [Fact]
+    public void A_row_that_was_refused_leaves_no_trace_in_what_comes_after()
+    {
+        var builder = new CustomerGraphBuilder<string>(new CustomerGraphOptions { OnUnknownCustomer = UnknownCustomerRule.Add });
+        builder.AddCustomer("ann", 1);
+        Assert.Throws<CustomerDataException>(() => builder.AddCustomer("bob", -1));
+        Assert.Throws<CustomerDataException>(() => builder.AddCustomer("ann", 1));
+        Assert.Throws<CustomerDataException>(() => builder.AddTie(new("ann", "eve", 2)));
+        Assert.Equal(2, Assert.Throws<CustomerDataException>(() => builder.AddCustomer("bob", -1)).Row);
+        builder.AddTie(new("ann", "cat", 1));
+        CustomerGraph<string> graph = builder.Build(TestContext.Current.CancellationToken);
+
+        Assert.Equal(["ann", "cat"], graph.Customers);
+        Assert.Contains(new("customers added because a tie named them, own value 0 each", 1), graph.AsView().Receipt.Notes);
+        Assert.Equal(1, graph.AsView().Receipt.TieRows);
+    }
+
+    [Fact]
     public void A_cancelled_build_throws() =>
         Assert.Throws<OperationCanceledException>(() => CustomerGraph.FromTies([new Tie<int>(1, 2, 1)], cancellationToken: new(canceled: true)));
 
