@@ -7,8 +7,8 @@ public static class CustomerGraph
     /// <typeparam name="TKey">The caller's customer key.</typeparam>
     /// <param name="ties">The ties, in any order.</param>
     /// <param name="configure">Changes the default rules, as in <c>o => o with { OnDuplicate = TieMerge.Strongest }</c>.</param>
-    /// <param name="consents">The ledger that views will ask; a new, empty one where <see langword="null"/>.</param>
-    /// <param name="cancellationToken">Stops the build.</param>
+    /// <param name="consents">The ledger that every question is then put to, also while it is empty; <see langword="null"/> for a graph that keeps no consents yet.</param>
+    /// <param name="cancellationToken">Stops reading and building.</param>
     /// <returns>The graph.</returns>
     /// <exception cref="CustomerDataException">A row cannot be used; the message says which and why.</exception>
     /// <exception cref="ArgumentException">An option is out of range; the message names all that are.</exception>
@@ -25,8 +25,8 @@ public static class CustomerGraph
     /// <param name="ties">The ties, in any order.</param>
     /// <param name="customers">The customers, in any order; also those without ties.</param>
     /// <param name="configure">Changes the default rules, as in <c>o => o with { OnDuplicate = TieMerge.Strongest }</c>.</param>
-    /// <param name="consents">The ledger that views will ask; a new, empty one where <see langword="null"/>.</param>
-    /// <param name="cancellationToken">Stops the build.</param>
+    /// <param name="consents">The ledger that every question is then put to, also while it is empty; <see langword="null"/> for a graph that keeps no consents yet.</param>
+    /// <param name="cancellationToken">Stops reading and building.</param>
     /// <returns>The graph.</returns>
     /// <exception cref="CustomerDataException">A row cannot be used; the message says which and why.</exception>
     /// <exception cref="ArgumentException">An option is out of range; the message names all that are.</exception>
@@ -45,7 +45,7 @@ public static class CustomerGraph
     /// <param name="ties">The number of tie rows.</param>
     /// <param name="averageKeyLength">The average length of a key in characters; used for strings only.</param>
     /// <param name="hasPermissionAndStrength">Whether both permission and strength vary, which costs 8 bytes a tie more.</param>
-    /// <returns>The estimate of live data; graphs at rest lie within 10 % of it from 100,000 ties on. While building, the process may hold garbage on top.</returns>
+    /// <returns>The estimate of live data; graphs at rest whose ties have no periods and customers no attributes lie within 10 % of it from 100,000 ties on. While building, the process may hold garbage on top.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A count is negative or more than one graph holds.</exception>
     public static MemoryEstimate EstimateMemory<TKey>(long customers, long ties, int averageKeyLength = 12, bool hasPermissionAndStrength = true)
         where TKey : notnull
@@ -70,11 +70,13 @@ public static class CustomerGraph
         var builder = new CustomerGraphBuilder<TKey>(Configured(defaults, configure), consents);
         foreach (Customer<TKey> customer in customers)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             builder.AddCustomer(customer);
         }
 
         foreach (Tie<TKey> tie in ties)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             builder.AddTie(tie);
         }
 

@@ -1,12 +1,15 @@
+using System.Collections.Frozen;
 using System.Runtime.InteropServices;
 using InfluenceGraph.Graphs;
+using static System.FormattableString;
 
 namespace InfluenceGraph;
 
 /// <summary>Collects customers and ties in any order and builds an immutable <see cref="CustomerGraph{TKey}"/> from them.</summary>
 /// <remarks>
 /// <para>The order of the rows does not matter: the same rows give the same graph, the same scores to the last bit and
-/// the same data hash, provided that <typeparamref name="TKey"/> can be compared (strings are compared by ordinal).</para>
+/// the same data hash, provided that <typeparamref name="TKey"/> can be compared (strings are compared by ordinal, strings
+/// inside compound keys as the key type does).</para>
 /// <para>Not safe to use from several threads. A builder builds once.</para>
 /// </remarks>
 /// <typeparam name="TKey">The caller's customer key.</typeparam>
@@ -18,7 +21,7 @@ public sealed class CustomerGraphBuilder<TKey>
 
     private readonly int _maxRows;
     private readonly CustomerGraphOptions _options;
-    private readonly ConsentLedger<TKey> _consents;
+    private readonly ConsentLedger<TKey>? _consents;
     private readonly Dictionary<TKey, int> _provisionalIds = [];
     private readonly List<double> _ownValues = [];
     private readonly ChunkedList<RawEdge> _ties = new();
@@ -29,7 +32,7 @@ public sealed class CustomerGraphBuilder<TKey>
 
     /// <summary>Creates a builder.</summary>
     /// <param name="options">The rules; the defaults where <see langword="null"/>.</param>
-    /// <param name="consents">The ledger that views will ask; a new, empty one where <see langword="null"/>.</param>
+    /// <param name="consents">The ledger that every question is then put to, also while it is empty; <see langword="null"/> for a graph that keeps no consents yet.</param>
     /// <exception cref="ArgumentException">An option is out of range; the message names all that are.</exception>
     public CustomerGraphBuilder(CustomerGraphOptions? options = null, ConsentLedger<TKey>? consents = null)
         : this(options, consents, MaxRows)
@@ -40,27 +43,30 @@ public sealed class CustomerGraphBuilder<TKey>
     {
         _options = options ?? new();
         _options.Validate();
-        _consents = consents ?? new();
+        _consents = consents;
         _maxRows = maxRows;
     }
 
     /// <summary>Adds a customer.</summary>
     /// <param name="customer">The customer.</param>
-    /// <exception cref="CustomerDataException">The key is <see langword="null"/> or was added before, or the own value is negative, not a number or infinite.</exception>
+    /// <exception cref="CustomerDataException">The key is <see langword="null"/> or was added before, or the own value is negative, not a number or infinite, or there are more rows than one graph holds.</exception>
+    /// <exception cref="InvalidOperationException">The builder has built already.</exception>
     public void AddCustomer(Customer<TKey> customer)
     {
         ArgumentNullException.ThrowIfNull(customer);
+        var attributes = customer.Attributes?.ToFrozenDictionary(StringComparer.Ordinal);
         AddCustomer(customer.Key, customer.OwnValue);
-        if (customer.Attributes.Count > 0)
+        if (attributes?.Count > 0)
         {
-            (_attributes ??= []).Add(_provisionalIds[customer.Key], customer.Attributes);
+            (_attributes ??= []).Add(_provisionalIds[customer.Key], attributes);
         }
     }
 
     /// <summary>Adds a customer without attributes.</summary>
     /// <param name="key">The key.</param>
     /// <param name="ownValue">What the customer spends or is expected to spend, 0 or more.</param>
-    /// <exception cref="CustomerDataException">The key is <see langword="null"/> or was added before, or the own value is negative, not a number or infinite.</exception>
+    /// <exception cref="CustomerDataException">The key is <see langword="null"/> or was added before, or the own value is negative, not a number or infinite, or there are more rows than one graph holds.</exception>
+    /// <exception cref="InvalidOperationException">The builder has built already.</exception>
     public void AddCustomer(TKey key, double ownValue)
     {
         RequireNotBuilt();
@@ -75,13 +81,13 @@ public sealed class CustomerGraphBuilder<TKey>
             throw new CustomerDataException(
                 RowKind.Customer,
                 row,
-                $"own value of {key} is {ownValue}; expected {OwnValues.Expected}. Decide what a customer who costs more than they bring counts, and give 0 for an unknown value.");
+                Invariant($"own value of '{key}' is {ownValue}; expected {OwnValues.Expected}. Decide what a customer who costs more than they bring counts, and give 0 for an unknown value."));
         }
 
         int id = ProvisionalId(RowKind.Customer, row, key);
         if (!double.IsNaN(_ownValues[id]))
         {
-            throw new CustomerDataException(RowKind.Customer, row, $"{key} was added before; expected each customer once. Merge the rows first.");
+            throw new CustomerDataException(RowKind.Customer, row, $"'{key}' was added before; expected each customer once. Merge the rows first.");
         }
 
         // Minus zero is zero: the data hash must not tell them apart.
@@ -91,7 +97,8 @@ public sealed class CustomerGraphBuilder<TKey>
 
     /// <summary>Adds a tie. Its customers may be added later.</summary>
     /// <param name="tie">The tie.</param>
-    /// <exception cref="CustomerDataException">A key is <see langword="null"/>, the permission is not within 0 to 1, the strength is negative, not a number or too large for single precision, or the period is empty.</exception>
+    /// <exception cref="CustomerDataException">A key is <see langword="null"/>, the permission is not within 0 to 1, the strength is negative, not a number or too large for single precision, the period is empty, or there are more rows than one graph holds.</exception>
+    /// <exception cref="InvalidOperationException">The builder has built already.</exception>
     public void AddTie(Tie<TKey> tie)
     {
         RequireNotBuilt();
@@ -119,17 +126,19 @@ public sealed class CustomerGraphBuilder<TKey>
     /// <summary>Builds the graph. O(customers log customers + ties).</summary>
     /// <param name="cancellationToken">Stops the build; the builder cannot be used afterwards.</param>
     /// <returns>The graph.</returns>
-    /// <exception cref="CustomerDataException">A tie names an unknown customer, or breaks a rule that says Refuse.</exception>
+    /// <exception cref="CustomerDataException">A tie names an unknown customer or breaks a rule that says Refuse, or the keys cannot be put in order.</exception>
+    /// <exception cref="OperationCanceledException">The build was cancelled.</exception>
     /// <exception cref="InvalidOperationException">The builder has built already.</exception>
     public CustomerGraph<TKey> Build(CancellationToken cancellationToken = default)
     {
         RequireNotBuilt();
-        _isBuilt = true;
-
         (RowCounts counts, bool[] isAdded) = ApplyRules();
         (TKey[] keys, int[] nodeOf) = Order(isAdded);
+
+        // From here on rows are given back.
+        _isBuilt = true;
         var builder = new EdgeTableBuilder(keys.Length, _options.OnDuplicate, (from, to, problem) =>
-            new CustomerDataException($"Ties {keys[from]} -> {keys[to]}: {problem}."));
+            new CustomerDataException($"Ties '{keys[from]}' -> '{keys[to]}': {problem}."));
         EdgeTable edges = builder.Build(_ties, _periods, nodeOf, _options.OnSelfTie == SelfTieRule.Keep, cancellationToken);
 
         double[] ownValues = new double[keys.Length];
@@ -188,18 +197,18 @@ public sealed class CustomerGraphBuilder<TKey>
                 if (!isAdded[tie.From] || !isAdded[tie.To])
                 {
                     RequireRule(_options.OnUnknownCustomer != UnknownCustomerRule.Refuse, row, tie, static (from, to, unknownKey) =>
-                        $"{from} -> {to} names {unknownKey}, who is not among the customers; expected customers only. Add the customer, or choose another {nameof(CustomerGraphOptions.OnUnknownCustomer)}.");
+                        $"'{from}' -> '{to}' names '{unknownKey}', who is not among the customers; expected customers only. Add the customer, or choose another {nameof(CustomerGraphOptions.OnUnknownCustomer)}.");
                     unknown++;
                 }
                 else if (tie.From == tie.To)
                 {
                     RequireRule(_options.OnSelfTie != SelfTieRule.Refuse, row, tie, static (from, _, _) =>
-                        $"{from} has a tie to itself; expected two customers, because {nameof(CustomerGraphOptions.OnSelfTie)} is {SelfTieRule.Refuse}.");
+                        $"'{from}' has a tie to itself; expected two customers, because {nameof(CustomerGraphOptions.OnSelfTie)} is {SelfTieRule.Refuse}.");
                     selfTies += _options.OnSelfTie == SelfTieRule.Skip ? 1 : 0;
                 }
 
                 RequireRule(_options.OnExpired != ExpiredTieRule.Refuse || !IsExpired(row), row, tie, static (from, to, _) =>
-                    $"{from} -> {to} is expired at {nameof(CustomerGraphOptions.AsOf)}; expected ties in force, because {nameof(CustomerGraphOptions.OnExpired)} is {ExpiredTieRule.Refuse}.");
+                    $"'{from}' -> '{to}' is expired at {nameof(CustomerGraphOptions.AsOf)}; expected ties in force, because {nameof(CustomerGraphOptions.OnExpired)} is {ExpiredTieRule.Refuse}.");
                 row++;
             }
         }
@@ -240,7 +249,14 @@ public sealed class CustomerGraphBuilder<TKey>
 
         if (KeyOrder<TKey>.Comparer is IComparer<TKey> comparer)
         {
-            Array.Sort(keys, provisionals, comparer);
+            try
+            {
+                Array.Sort(keys, provisionals, comparer);
+            }
+            catch (InvalidOperationException e)
+            {
+                throw new CustomerDataException($"Keys of type {typeof(TKey)} cannot be put in order ({e.InnerException?.Message}); expected keys that can be compared, such as string, long or Guid.", e);
+            }
         }
 
         int[] nodeOf = new int[isAdded.Length];

@@ -7,7 +7,7 @@ namespace InfluenceGraph;
 /// <see cref="Consents"/> beside it grow.
 /// </summary>
 /// <remarks>
-/// A graph whose ledger holds any consent answers only through <see cref="For(Purpose, Channel, DateTimeOffset)"/>, or
+/// A graph that was given a ledger, or whose ledger holds any consent, answers only through <see cref="For(Purpose, Channel, DateTimeOffset)"/>, or
 /// through <see cref="IgnoringConsent"/> with a reason, so that consent cannot be forgotten.
 /// </remarks>
 /// <typeparam name="TKey">The caller's customer key.</typeparam>
@@ -18,15 +18,17 @@ public sealed class CustomerGraph<TKey>
     private readonly EdgeTable _edges;
     private readonly CustomerGraphOptions _options;
     private readonly RowCounts _rows;
+    private readonly bool _isLedgerGiven;
     private readonly Lazy<CustomerGraphView<TKey>> _everybody;
 
-    internal CustomerGraph(CustomerData<TKey> data, EdgeTable edges, CustomerGraphOptions options, ConsentLedger<TKey> consents, RowCounts rows)
+    internal CustomerGraph(CustomerData<TKey> data, EdgeTable edges, CustomerGraphOptions options, ConsentLedger<TKey>? consents, RowCounts rows)
     {
         _data = data;
         _edges = edges;
         _options = options;
         _rows = rows;
-        Consents = consents;
+        Consents = consents ?? new();
+        _isLedgerGiven = consents is not null;
         _everybody = new(() => Everybody(_options.AsOf, reason: null));
     }
 
@@ -56,10 +58,10 @@ public sealed class CustomerGraph<TKey>
     /// <exception cref="KeyNotFoundException">The graph has no such customer.</exception>
     public Customer<TKey> this[TKey customer] => _data.Nodes.TryGetValue(customer, out int node)
         ? _data.CustomerAt(node)
-        : throw new KeyNotFoundException($"{customer} is not a customer of this graph.");
+        : throw new KeyNotFoundException($"'{customer}' is not a customer of this graph.");
 
     /// <summary>What may be used for a purpose at a moment: customers who consent to it, permissions in force, and nothing else.</summary>
-    /// <remarks>Shares the graph's storage: O(customers + consents) time and 1 byte a customer, plus 12 bytes a tie where any tie is dated.</remarks>
+    /// <remarks>Shares the graph's storage: O(customers + consents) time and 2 bytes a customer; where any tie is dated, O(ties) time and 12 bytes a tie more.</remarks>
     /// <param name="purpose">What for.</param>
     /// <param name="channel">On which channel.</param>
     /// <param name="asOf">The moment.</param>
@@ -82,12 +84,13 @@ public sealed class CustomerGraph<TKey>
     /// <param name="purpose">What for.</param>
     /// <param name="asOf">The moment.</param>
     /// <returns>The view; only consents for <see cref="Channel.Any"/> count.</returns>
+    /// <exception cref="ArgumentException">The purpose has no name.</exception>
     public CustomerGraphView<TKey> For(Purpose purpose, DateTimeOffset asOf) => For(purpose, Channel.Any, asOf);
 
     /// <summary>The graph at a moment, for graphs that keep no consents.</summary>
     /// <param name="asOf">The moment.</param>
     /// <returns>The view.</returns>
-    /// <exception cref="InvalidOperationException">The ledger holds consents.</exception>
+    /// <exception cref="InvalidOperationException">The graph keeps consents.</exception>
     public CustomerGraphView<TKey> At(DateTimeOffset asOf)
     {
         RequireNoConsents();
@@ -111,7 +114,7 @@ public sealed class CustomerGraph<TKey>
     /// <param name="progress">Told after each sweep over the ties.</param>
     /// <param name="cancellationToken">Stops the computation; nothing is left half-done.</param>
     /// <returns>The scores and how they came about.</returns>
-    /// <exception cref="InvalidOperationException">The ledger holds consents (ask <see cref="For(Purpose, Channel, DateTimeOffset)"/>), or ties are dated and there is no moment.</exception>
+    /// <exception cref="InvalidOperationException">The graph keeps consents (ask <see cref="For(Purpose, Channel, DateTimeOffset)"/>), or ties are dated and there is no moment.</exception>
     /// <exception cref="ArgumentException">An option is out of range, or all value to start from is 0.</exception>
     /// <exception cref="OperationCanceledException">The computation was cancelled.</exception>
     public SocialValueResult<TKey> SocialValue(
@@ -125,12 +128,16 @@ public sealed class CustomerGraph<TKey>
 
     /// <summary>The view that <see cref="SocialValue"/> asks: all customers, at the graph's own moment.</summary>
     /// <returns>The view, always the same one.</returns>
-    /// <exception cref="InvalidOperationException">The ledger holds consents, or ties are dated and there is no moment.</exception>
+    /// <exception cref="InvalidOperationException">The graph keeps consents, or ties are dated and there is no moment.</exception>
     public CustomerGraphView<TKey> AsView()
     {
         RequireNoConsents();
         return _everybody.Value;
     }
+
+    /// <summary>Customers and ties, counted.</summary>
+    /// <returns>One line.</returns>
+    public override string ToString() => FormattableString.Invariant($"{CustomerCount} customers, {TieCount} ties");
 
     private bool IsAllowed(ConsentState state) => _options.ConsentPolicy == ConsentPolicy.AllowUnlessRefused
         ? state != ConsentState.Refused
@@ -163,10 +170,10 @@ public sealed class CustomerGraph<TKey>
 
     private void RequireNoConsents()
     {
-        if (Consents.Count > 0)
+        if (_isLedgerGiven || Consents.Count > 0)
         {
             throw new InvalidOperationException(
-                $"This graph keeps {Consents.Count} consents; expected a purpose, so that they can be obeyed. Ask graph.For(Purpose.Score, asOf), or graph.IgnoringConsent(reason) where you may.");
+                $"This graph keeps consents ({Consents.Count} recorded); expected a purpose, so that they can be obeyed. Ask graph.For(Purpose.Score, asOf), or graph.IgnoringConsent(reason) where you may.");
         }
     }
 }

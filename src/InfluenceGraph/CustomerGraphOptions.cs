@@ -38,7 +38,7 @@ public sealed record CustomerGraphOptions
         errors.RequireDefined(OnDuplicate, nameof(OnDuplicate));
         errors.RequireDefined(OnSelfTie, nameof(OnSelfTie));
         errors.RequireDefined(OnUnknownCustomer, nameof(OnUnknownCustomer));
-        errors.Require(OwnValues.IsValid(UnknownOwnValue), $"{nameof(UnknownOwnValue)} is {UnknownOwnValue}; expected {OwnValues.Expected}");
+        errors.Require(OwnValues.IsValid(UnknownOwnValue), FormattableString.Invariant($"{nameof(UnknownOwnValue)} is {UnknownOwnValue}; expected {OwnValues.Expected}"));
         errors.RequireDefined(OnExpired, nameof(OnExpired));
         errors.RequireDefined(ConsentPolicy, nameof(ConsentPolicy));
         errors.Require(
@@ -49,7 +49,7 @@ public sealed record CustomerGraphOptions
 }
 
 /// <summary>What several rows for the same pair of customers mean together.</summary>
-/// <remarks>An explicit no (permission 0) among the rows wins, except under <see cref="Latest"/>, where the latest row decides.</remarks>
+/// <remarks>An explicit no (permission 0) among the rows wins, except under <see cref="Latest"/> over a later yes.</remarks>
 public enum TieMerge
 {
     /// <summary>Influence weights add: strengths are summed, the permission is their strength-weighted mean.</summary>
@@ -58,7 +58,7 @@ public enum TieMerge
     /// <summary>The row with the largest influence weight counts, the others do not.</summary>
     Strongest,
 
-    /// <summary>The row with the latest <see cref="Tie{TKey}.Since"/> counts (none is earliest; equal moments: the strongest).</summary>
+    /// <summary>The row with the latest <see cref="Tie{TKey}.Since"/> counts (none is earliest; of equal moments an explicit no, else the strongest).</summary>
     Latest,
 
     /// <summary>Two rows for one pair, in force at the same time, are an error.</summary>

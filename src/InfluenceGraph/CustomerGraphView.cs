@@ -7,7 +7,7 @@ namespace InfluenceGraph;
 
 /// <summary>
 /// The part of a <see cref="CustomerGraph{TKey}"/> that one question may use. What it leaves out cannot influence a
-/// single bit of any answer. Immutable, shares the graph's storage, safe to share between threads.
+/// single bit of any answer (but see <see cref="SocialValueOptions{TKey}.WarmStart"/> on ties). Immutable, shares the graph's storage, safe to share between threads.
 /// </summary>
 /// <typeparam name="TKey">The caller's customer key.</typeparam>
 public sealed class CustomerGraphView<TKey>
@@ -87,7 +87,7 @@ public sealed class CustomerGraphView<TKey>
     /// the number of sweeps depends on the tolerance and the damping, not on the number of customers.</para>
     /// </remarks>
     /// <param name="configure">Changes the default options, as in <c>o => o with { Damping = 0.5 }</c>.</param>
-    /// <param name="progress">Told after each sweep over the ties.</param>
+    /// <param name="progress">Told after each sweep over the ties, on any of the working threads.</param>
     /// <param name="cancellationToken">Stops the computation; nothing is left half-done.</param>
     /// <returns>The scores and how they came about.</returns>
     /// <exception cref="ArgumentException">An option is out of range, the prior names an unknown customer, or all value to start from is 0.</exception>
@@ -98,6 +98,12 @@ public sealed class CustomerGraphView<TKey>
         CancellationToken cancellationToken = default)
     {
         SocialValueOptions<TKey> options = CustomerGraph.Configured(new SocialValueOptions<TKey>(), configure);
+        if (options.Prior is not null)
+        {
+            // The caller may change theirs later, and a result must not change with it.
+            options = options with { Prior = new Dictionary<TKey, double>(options.Prior) };
+        }
+
         options.Validate();
         double[] source = StartingValues.Of(this, options.Prior);
         var settings = new PageRankSettings(options.Damping, options.Unreached, options.Tolerance, options.MaxIterations, options.Threads ?? DefaultThreads());
@@ -118,7 +124,7 @@ public sealed class CustomerGraphView<TKey>
         int index = Nodes.Forward.IndexOf(source, target);
         return index >= 0 && Nodes.Forward.Weights[index] > 0
             ? Changed(graph => graph.WithoutEdge(source, target), Changes.Removing(source, target, $"{from} -> {to} without tie"))
-            : throw new KeyNotFoundException($"There is no tie {from} -> {to} in this view; expected one to leave out.");
+            : throw new KeyNotFoundException($"There is no tie '{from}' -> '{to}' in this view; expected one to leave out.");
     }
 
     /// <summary>What if a permission were another one? A tie that is not there is added, also one to oneself.</summary>
@@ -138,7 +144,8 @@ public sealed class CustomerGraphView<TKey>
         double newStrength = strength ?? (exists ? RowOf(source, target).Strength : 1);
         if (TieRules.FindProblem(new Tie<TKey>(from, to, permission, newStrength)) is string problem)
         {
-            throw new ArgumentOutOfRangeException(nameof(permission), permission, problem);
+            bool isPermission = permission is not (>= 0 and <= 1);
+            throw new ArgumentOutOfRangeException(isPermission ? nameof(permission) : nameof(strength), isPermission ? permission : newStrength, problem);
         }
 
         var row = new EdgeRow((float)permission, (float)newStrength, Period.Always);
@@ -147,17 +154,21 @@ public sealed class CustomerGraphView<TKey>
             : exists ? WithoutTie(from, to) : this;
     }
 
+    /// <summary>Customers that may be used, and how consent was applied.</summary>
+    /// <returns>One line.</returns>
+    public override string ToString() => FormattableString.Invariant($"{CustomerCount} of {Data.Keys.Length} customers; consent: {_consent.Text}");
+
     internal int RequireNode(TKey customer)
     {
         ArgumentNullException.ThrowIfNull(customer);
         if (!Data.Nodes.TryGetValue(customer, out int node))
         {
-            throw new KeyNotFoundException($"{customer} is not a customer of this graph.");
+            throw new KeyNotFoundException($"'{customer}' is not a customer of this graph.");
         }
 
         return Nodes.Includes(node)
             ? node
-            : throw new KeyNotFoundException($"{customer} may not be used here: one of those {_consent.Reason(_consent.StateOf(node))} ({_consent.Text}).");
+            : throw new KeyNotFoundException($"'{customer}' may not be used here: one of those {_consent.Reason(_consent.StateOf(node))} ({_consent.Text}).");
     }
 
     /// <summary>Permission and strength of a tie in this view, by nodes.</summary>
@@ -200,7 +211,8 @@ public sealed class CustomerGraphView<TKey>
             Notes = [.. NotZero(
                 new($"customers added because a tie named them, own value {Invariant(_rows.UnknownOwnValue)} each", _rows.UnknownCustomersAdded),
                 new("customers whom nobody can reach", CountUnreached()),
-                new("consents of customers whom the graph does not have", _consent.UnknownCustomers)),
+                new("consents of customers whom the graph does not have", _consent.UnknownCustomers),
+                new("consents for another channel, which do not answer here", _consent.OtherChannels)),
                 .. Changes.Texts.Select(text => new LeftOut($"what-if: {text}", 1))],
         };
     }
@@ -220,14 +232,20 @@ public sealed class CustomerGraphView<TKey>
     /// <summary>The first moment after the view's own at which something recorded begins or ends.</summary>
     private DateTimeOffset? NextChange()
     {
-        DateTimeOffset? ofTies = _asOf is DateTimeOffset asOf && _edges.Dated.NextChangeAfter(asOf.UtcTicks, IsBetweenIncluded) is long ticks
+        DateTimeOffset? ofTies = _asOf is DateTimeOffset asOf && _edges.Dated.NextChangeAfter(asOf.UtcTicks, IsUsedAsDated) is long ticks
             ? new DateTimeOffset(ticks, TimeSpan.Zero)
             : null;
         return ofTies is null || _consent.NextChange < ofTies ? _consent.NextChange ?? ofTies : ofTies;
     }
 
-    private bool IsBetweenIncluded(int edge) =>
-        Nodes.Includes(_edges.Forward.Targets[edge]) && Nodes.Includes(_edges.Forward.SourceOf(edge));
+    private bool IsUsedAsDated(int edge)
+    {
+        (int source, int target) = (_edges.Forward.SourceOf(edge), _edges.Forward.Targets[edge]);
+        return Nodes.Includes(source) && Nodes.Includes(target) && !Changes.Touches(source, target);
+    }
+
+    /// <summary>Whether this is the given view with ties changed, and nothing else.</summary>
+    internal bool IsChangeOf(CustomerGraphView<TKey> view) => ReferenceEquals(Data, view.Data) && ReferenceEquals(_consent, view._consent);
 
     private CustomerGraphView<TKey> Changed(Func<CsrGraph, CsrGraph> change, TieChanges changes) =>
         new(Data, _edges, Nodes.With(change), _asOf, _consent, _rows, _dated, changes);

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using System.Text;
 using InfluenceGraph.Graphs;
 
 namespace InfluenceGraph;
@@ -13,6 +12,8 @@ namespace InfluenceGraph;
 /// </summary>
 internal static class DataHash
 {
+    private const int MaxBuffer = 1 << 20;
+
     internal static string Of<TKey>(TKey[] keys, double[] startingValues, GraphView view)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -26,9 +27,9 @@ internal static class DataHash
             }
 
             row.ResetWrittenCount();
-            WriteText(row, Convert.ToString(keys[u], CultureInfo.InvariantCulture) ?? "");
+            WriteText(row, TextOf(keys[u]));
             Write(row, BitConverter.DoubleToInt64Bits(startingValues[u]));
-            WriteEdges(row, view, u, ranks);
+            WriteEdges(hash, row, view, u, ranks);
             hash.AppendData(row.WrittenSpan);
         }
 
@@ -46,7 +47,15 @@ internal static class DataHash
         return ranks;
     }
 
-    private static void WriteEdges(ArrayBufferWriter<byte> row, GraphView view, int source, int[] ranks)
+    /// <summary>Round-trip and invariant; keys that print the same text are the same key to the hash.</summary>
+    private static string TextOf<TKey>(TKey key) => key switch
+    {
+        DateTime or DateTimeOffset or DateOnly or TimeOnly => ((IFormattable)key).ToString("O", CultureInfo.InvariantCulture),
+        IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
+        _ => $"{key}",
+    };
+
+    private static void WriteEdges(IncrementalHash hash, ArrayBufferWriter<byte> row, GraphView view, int source, int[] ranks)
     {
         ReadOnlySpan<int> targets = view.Forward.TargetsOf(source);
         ReadOnlySpan<float> weights = view.Forward.WeightsOf(source);
@@ -56,6 +65,11 @@ internal static class DataHash
             {
                 Write(row, ranks[targets[e]]);
                 Write(row, BitConverter.SingleToInt32Bits(weights[e]));
+                if (row.WrittenCount > MaxBuffer)
+                {
+                    hash.AppendData(row.WrittenSpan);
+                    row.ResetWrittenCount();
+                }
             }
         }
 
@@ -65,8 +79,8 @@ internal static class DataHash
 
     private static void WriteText(ArrayBufferWriter<byte> row, string text)
     {
-        Write(row, Encoding.UTF8.GetByteCount(text));
-        Encoding.UTF8.GetBytes(text, row);
+        Write(row, text.Length);
+        row.Write(MemoryMarshal.AsBytes(text.AsSpan()));
     }
 
     private static void Write<T>(ArrayBufferWriter<byte> row, T value)

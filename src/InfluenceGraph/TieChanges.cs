@@ -5,9 +5,10 @@ namespace InfluenceGraph;
 /// <summary>What a what-if view changed against its graph, by nodes. Immutable.</summary>
 internal sealed class TieChanges
 {
-    private readonly Dictionary<(int From, int To), EdgeRow> _rows;
+    /// <summary>The changed ties; <see langword="null"/> for one that was removed.</summary>
+    private readonly Dictionary<(int From, int To), EdgeRow?> _rows;
 
-    private TieChanges(Dictionary<(int From, int To), EdgeRow> rows, int added, int removed, IReadOnlyList<string> texts)
+    private TieChanges(Dictionary<(int From, int To), EdgeRow?> rows, int added, int removed, IReadOnlyList<string> texts)
     {
         _rows = rows;
         Added = added;
@@ -23,14 +24,17 @@ internal sealed class TieChanges
 
     internal IReadOnlyList<string> Texts { get; }
 
-    internal bool TryGet(int from, int to, out EdgeRow row) => _rows.TryGetValue((from, to), out row);
+    internal bool Touches(int from, int to) => _rows.ContainsKey((from, to));
 
-    internal TieChanges Removing(int from, int to, string text)
+    internal bool TryGet(int from, int to, out EdgeRow row)
     {
-        var rows = new Dictionary<(int, int), EdgeRow>(_rows);
-        rows.Remove((from, to));
-        return new(rows, Added, Removed + 1, [.. Texts, text]);
+        EdgeRow? found = _rows.GetValueOrDefault((from, to));
+        row = found.GetValueOrDefault();
+        return found is not null;
     }
+
+    internal TieChanges Removing(int from, int to, string text) =>
+        new(new(_rows) { [(from, to)] = null }, Added, Removed + 1, [.. Texts, text]);
 
     internal TieChanges Setting(int from, int to, EdgeRow row, bool isAdded, string text) =>
         new(new(_rows) { [(from, to)] = row }, Added + (isAdded ? 1 : 0), Removed, [.. Texts, text]);

@@ -20,7 +20,7 @@ public sealed class CustomerGraphBuilderTests
             CustomerGraph.FromTies([new("ann", "bob", 1), new Tie<string>("bob", "ann", permission)]));
 
         Assert.Equal((RowKind.Tie, 2L), (error.Kind, error.Row));
-        Assert.StartsWith("Tie 2: permission of bob -> ann is", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Tie 2: permission of 'bob' -> 'ann' is", error.Message, StringComparison.Ordinal);
         Assert.Contains("expected 0 (never) to 1 (always)", error.Message, StringComparison.Ordinal);
     }
 
@@ -31,21 +31,21 @@ public sealed class CustomerGraphBuilderTests
     [InlineData(-1)]
     [InlineData(1e39)]
     public void A_strength_that_is_no_weight_is_refused(double strength) =>
-        Assert.Contains("strength of ann -> bob", RefusedTie(new("ann", "bob", 1, strength)), StringComparison.Ordinal);
+        Assert.Contains("strength of 'ann' -> 'bob'", RefusedTie(new("ann", "bob", 1, strength)), StringComparison.Ordinal);
 
     [Theory]
     [InlineData(1, 1e-40)]
     [InlineData(1e-30, 1e-30)]
     [InlineData(1e-50, 1)]
     public void A_weight_too_small_for_single_precision_is_refused_rather_than_lost(double permission, double strength) =>
-        Assert.Contains("influence weight of ann -> bob", RefusedTie(new("ann", "bob", permission, strength)), StringComparison.Ordinal);
+        Assert.Contains("influence weight of 'ann' -> 'bob'", RefusedTie(new("ann", "bob", permission, strength)), StringComparison.Ordinal);
 
     [Fact]
     public void A_missing_key_or_an_empty_period_is_refused()
     {
         Assert.Contains("From is null", RefusedTie(new(null!, "bob", 1)), StringComparison.Ordinal);
         Assert.Contains("To is null", RefusedTie(new("ann", null!, 1)), StringComparison.Ordinal);
-        Assert.Contains("period of ann -> bob", RefusedTie(new("ann", "bob", 1, 1, _march, _january)), StringComparison.Ordinal);
+        Assert.Contains("period of 'ann' -> 'bob'", RefusedTie(new("ann", "bob", 1, 1, _march, _january)), StringComparison.Ordinal);
         Assert.Contains("key is null", Assert.Throws<CustomerDataException>(() => new CustomerGraphBuilder<string>().AddCustomer(null!, 1)).Message, StringComparison.Ordinal);
     }
 
@@ -59,12 +59,12 @@ public sealed class CustomerGraphBuilderTests
         CustomerDataException error = Assert.Throws<CustomerDataException>(() => CustomerGraph.FromTies([], [new("ann", 1), new Customer<string>("bob", ownValue)]));
 
         Assert.Equal((RowKind.Customer, 2L), (error.Kind, error.Row));
-        Assert.Contains("own value of bob", error.Message, StringComparison.Ordinal);
+        Assert.Contains("own value of 'bob'", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_customer_added_twice_is_refused() =>
-        Assert.Contains("ann was added before", Assert.Throws<CustomerDataException>(() => CustomerGraph.FromTies([], [new("ann", 1), new Customer<string>("ann", 1)])).Message, StringComparison.Ordinal);
+        Assert.Contains("'ann' was added before", Assert.Throws<CustomerDataException>(() => CustomerGraph.FromTies([], [new("ann", 1), new Customer<string>("ann", 1)])).Message, StringComparison.Ordinal);
 
     [Fact]
     public void An_unknown_customer_is_refused_skipped_or_added_as_the_rule_says()
@@ -72,7 +72,7 @@ public sealed class CustomerGraphBuilderTests
         Tie<string>[] ties = [new("ann", "bob", 1), new("ann", "eve", 1)];
 
         CustomerDataException error = Assert.Throws<CustomerDataException>(() => CustomerGraph.FromTies(ties, _annBobCat));
-        Assert.Equal("Tie 2: ann -> eve names eve, who is not among the customers; expected customers only. Add the customer, or choose another OnUnknownCustomer.", error.Message);
+        Assert.Equal("Tie 2: 'ann' -> 'eve' names 'eve', who is not among the customers; expected customers only. Add the customer, or choose another OnUnknownCustomer.", error.Message);
 
         CustomerGraph<string> skipped = CustomerGraph.FromTies(ties, _annBobCat, o => o with { OnUnknownCustomer = UnknownCustomerRule.Skip });
         Assert.Equal([new("naming an unknown customer", 1)], skipped.AsView().Receipt.TiesLeftOut);
@@ -131,7 +131,7 @@ public sealed class CustomerGraphBuilderTests
         CustomerGraphOptions Refuse(CustomerGraphOptions o) => o with { OnDuplicate = TieMerge.Refuse };
 
         CustomerDataException error = Assert.Throws<CustomerDataException>(() => CustomerGraph.FromTies([new("ann", "bob", 1), new Tie<string>("ann", "bob", 1)], Refuse));
-        Assert.StartsWith("Ties ann -> bob: several rows are in force at once", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Ties 'ann' -> 'bob': several rows are in force at once", error.Message, StringComparison.Ordinal);
         Assert.Throws<CustomerDataException>(() => CustomerGraph.FromTies([new("ann", "bob", 1, 1, _january, _march), new Tie<string>("ann", "bob", 1, 1, _march.AddTicks(-1))], Refuse));
         Assert.Equal(1, CustomerGraph.FromTies([new("ann", "bob", 1, 1, _march), new Tie<string>("ann", "bob", 1, 1, _january, _march)], Refuse).TieCount);
     }
@@ -148,8 +148,23 @@ public sealed class CustomerGraphBuilderTests
     }
 
     [Fact]
+    public void Of_rows_of_one_moment_the_latest_is_the_no_else_the_strongest()
+    {
+        CustomerGraphOptions Latest(CustomerGraphOptions o) => o with { OnDuplicate = TieMerge.Latest };
+        Tie<string> no = new("ann", "bob", 0, 5), idle = new("ann", "bob", 1, 0), weak = new("ann", "bob", 0.5), strong = new("ann", "bob", 1);
+
+        foreach (Tie<string>[] rows in new Tie<string>[][] { [no, strong], [strong, no], [weak, no, idle], [idle, no, strong] })
+        {
+            Assert.Contains(new("denied by permission 0", 1), CustomerGraph.FromTies(rows, Latest).AsView().Receipt.TiesLeftOut);
+        }
+
+        Assert.Equal(strong, Assert.Single(CustomerGraph.FromTies([strong, weak], Latest).AsView().TiesFrom("ann")));
+        Assert.Equal(strong with { Since = null }, Assert.Single(CustomerGraph.FromTies([strong with { Since = _march }, no with { Since = _january }], Latest).At(_march).TiesFrom("ann")));
+    }
+
+    [Fact]
     public void Strengths_that_add_up_beyond_single_precision_are_refused() =>
-        Assert.Contains("ann -> bob: strengths of 2 rows", Assert.Throws<CustomerDataException>(() => CustomerGraph.FromTies([new("ann", "bob", 1, 3e38), new Tie<string>("ann", "bob", 1, 3e38)])).Message, StringComparison.Ordinal);
+        Assert.Contains("'ann' -> 'bob': strengths of 2 rows", Assert.Throws<CustomerDataException>(() => CustomerGraph.FromTies([new("ann", "bob", 1, 3e38), new Tie<string>("ann", "bob", 1, 3e38)])).Message, StringComparison.Ordinal);
 
     [Fact]
     public void An_expired_permission_is_skipped_or_refused_as_the_rule_says()
@@ -234,6 +249,52 @@ public sealed class CustomerGraphBuilderTests
         Assert.Empty(graph["bob"].Attributes);
         Assert.Throws<KeyNotFoundException>(() => graph["eve"]);
     }
+
+    [Fact]
+    public void A_customer_kept_by_the_caller_and_changed_later_does_not_change_the_graph()
+    {
+        var attributes = new Dictionary<string, string> { ["city"] = "Florence" };
+        CustomerGraph<string> graph = CustomerGraph.FromTies([], [new Customer<string>("ann", 10) { Attributes = attributes }]);
+        attributes["city"] = "Siena";
+
+        Assert.Equal("Florence", graph["ann"].Attributes["city"]);
+    }
+
+    [Fact]
+    public void After_a_build_that_refused_a_row_the_missing_customer_can_be_added()
+    {
+        var builder = new CustomerGraphBuilder<string>();
+        builder.AddTie(new("ann", "bob", 1));
+        builder.AddCustomer("ann", 1);
+        Assert.Throws<CustomerDataException>(() => builder.Build());
+        builder.AddCustomer("bob", 1);
+
+        Assert.Equal(1, builder.Build(TestContext.Current.CancellationToken).TieCount);
+    }
+
+    [Fact]
+    public void Reading_stops_when_it_is_cancelled()
+    {
+        using var stop = new CancellationTokenSource();
+        IEnumerable<Tie<int>> Endless()
+        {
+            for (int i = 0; ; i++)
+            {
+                if (i == 1000)
+                {
+                    stop.Cancel();
+                }
+
+                yield return new(i, i + 1, 1);
+            }
+        }
+
+        Assert.Throws<OperationCanceledException>(() => CustomerGraph.FromTies(Endless(), cancellationToken: stop.Token));
+    }
+
+    [Fact]
+    public void Keys_that_only_claim_to_be_comparable_are_refused_by_name() =>
+        Assert.Contains("cannot be put in order", Assert.Throws<CustomerDataException>(() => CustomerGraph.FromTies([new Tie<(Opaque, int)>((new("a"), 1), (new("b"), 1), 1)])).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Keys_that_cannot_be_compared_keep_the_order_in_which_they_came()

@@ -115,7 +115,7 @@ public sealed class CustomerGraphViewTests
     [Fact]
     public void Once_a_consent_is_recorded_the_graph_answers_only_for_a_purpose_or_with_a_reason()
     {
-        CustomerGraph<string> graph = Graph("ann", "bob");
+        CustomerGraph<string> graph = Chain("ann", "bob");
         SocialValueResult<string> before = graph.SocialValue();
         Assert.False(before.IsStale);
 
@@ -128,6 +128,25 @@ public sealed class CustomerGraphViewTests
         Assert.Throws<ArgumentException>(() => graph.IgnoringConsent(" "));
         Assert.Throws<ArgumentException>(() => graph.For(default, _june));
         Assert.Contains("ignored: audit 7", graph.IgnoringConsent("audit 7").SocialValue().Receipt.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_ledger_that_came_back_empty_is_asked_all_the_same()
+    {
+        CustomerGraph<string> graph = Graph("ann", "bob");
+
+        Assert.Throws<InvalidOperationException>(() => graph.SocialValue());
+        Assert.Equal(0, graph.For(Purpose.Score, _june).CustomerCount);
+    }
+
+    [Fact]
+    public void Consents_for_another_channel_are_told_apart_from_none()
+    {
+        _ledger.Grant("ann", Purpose.Score, Channel.Email, _january, "form");
+        Receipt receipt = Graph("ann", "bob").For(Purpose.Score, _june).Receipt;
+
+        Assert.Equal([new("without a consent to score", 2)], receipt.CustomersLeftOut);
+        Assert.Contains(new("consents for another channel, which do not answer here", 1), receipt.Notes);
     }
 
     [Fact]
@@ -195,7 +214,7 @@ public sealed class CustomerGraphViewTests
     [Fact]
     public void What_if_questions_leave_the_graph_as_it_is()
     {
-        CustomerGraphView<string> view = Graph("ann", "bob", "cat").AsView();
+        CustomerGraphView<string> view = Chain("ann", "bob", "cat").AsView();
 
         Assert.Empty(view.WithoutTie("ann", "bob").TiesFrom("ann"));
         Assert.Empty(view.WithPermission("ann", "bob", 0).TiesFrom("ann"));
@@ -209,18 +228,53 @@ public sealed class CustomerGraphViewTests
     [Fact]
     public void What_if_questions_about_nothing_are_refused()
     {
-        CustomerGraphView<string> view = Graph("ann", "bob", "cat").AsView();
+        CustomerGraphView<string> view = Chain("ann", "bob", "cat").AsView();
 
-        Assert.Contains("ann -> cat", Assert.Throws<KeyNotFoundException>(() => view.WithoutTie("ann", "cat")).Message, StringComparison.Ordinal);
+        Assert.Contains("'ann' -> 'cat'", Assert.Throws<KeyNotFoundException>(() => view.WithoutTie("ann", "cat")).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => view.WithPermission("ann", "bob", 1.5));
         Assert.Throws<ArgumentOutOfRangeException>(() => view.WithPermission("ann", "bob", 1, double.NaN));
         Assert.Throws<KeyNotFoundException>(() => view.WithPermission("ann", "nobody", 1));
     }
 
     [Fact]
+    public void A_what_if_is_about_the_view_of_the_result()
+    {
+        CustomerGraph<string> graph = Chain("ann", "bob", "cat");
+        SocialValueResult<string> value = graph.SocialValue();
+
+        Assert.Contains("no view of this graph", Assert.Throws<ArgumentException>(() => value.WhatIf(_ => null!)).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => value.WhatIf(_ => Chain("ann", "bob", "cat").AsView()));
+        Assert.Throws<ArgumentException>(() => value.WhatIf(_ => graph.IgnoringConsent("another question")));
+    }
+
+    [Fact]
+    public void A_result_does_not_change_with_the_prior_it_was_given()
+    {
+        var prior = new Dictionary<string, double> { ["ann"] = 1 };
+        SocialValueResult<string> value = Chain("ann", "bob").SocialValue(o => o with { Prior = prior });
+        prior["bob"] = 1000;
+
+        Assert.Equal(1, value.WhatIf(view => view.WithoutTie("ann", "bob")).After.TotalValue);
+    }
+
+    [Fact]
+    public void Dates_of_a_tie_that_a_what_if_took_away_say_nothing_more()
+    {
+        CustomerGraphView<string> view = CustomerGraph.FromTies([new Tie<string>("ann", "bob", 1, 1, _january, _june)]).At(_march);
+
+        Assert.Equal(_june, view.Receipt.ValidUntil);
+        Assert.Null(view.WithoutTie("ann", "bob").Receipt.ValidUntil);
+        Assert.Null(view.WithPermission("ann", "bob", 0.5).Receipt.ValidUntil);
+    }
+
+    [Fact]
+    public void A_wrong_strength_is_named_as_the_strength() =>
+        Assert.Equal("strength", Assert.Throws<ArgumentOutOfRangeException>(() => Chain("ann", "bob").AsView().WithPermission("ann", "bob", 0.5, -1)).ParamName);
+
+    [Fact]
     public void A_what_if_stands_in_the_receipt()
     {
-        CustomerGraphView<string> view = Graph("ann", "bob", "cat").AsView().WithoutTie("ann", "bob").WithPermission("cat", "ann", 0.5);
+        CustomerGraphView<string> view = Chain("ann", "bob", "cat").AsView().WithoutTie("ann", "bob").WithPermission("cat", "ann", 0.5);
         Receipt receipt = view.Receipt;
 
         Assert.Equal(receipt.TieRows, receipt.TiesUsed + receipt.TiesLeftOut.Sum(item => item.Count));
@@ -232,4 +286,9 @@ public sealed class CustomerGraphViewTests
         customers.Zip(customers.Skip(1), (from, to) => new Tie<string>(from, to, 1)),
         customers.Select(customer => new Customer<string>(customer, 10)),
         consents: _ledger);
+
+    /// <summary>The same chain without a ledger.</summary>
+    private static CustomerGraph<string> Chain(params string[] customers) => CustomerGraph.FromTies(
+        customers.Zip(customers.Skip(1), (from, to) => new Tie<string>(from, to, 1)),
+        customers.Select(customer => new Customer<string>(customer, 10)));
 }

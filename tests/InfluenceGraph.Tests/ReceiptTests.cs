@@ -73,6 +73,17 @@ public sealed class ReceiptTests
     }
 
     [Fact]
+    public void Keys_that_differ_in_the_last_digit_have_different_hashes()
+    {
+        var moment = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        string HashOf<TKey>(TKey from, TKey to)
+            where TKey : notnull => CustomerGraph.FromTies([new Tie<TKey>(from, to, 1)]).AsView().Receipt.DataHash;
+
+        Assert.NotEqual(HashOf(moment, moment.AddYears(1)), HashOf(moment.AddTicks(1), moment.AddYears(1)));
+        Assert.NotEqual(HashOf("\ud800", "x"), HashOf("\ud801", "x"));
+    }
+
+    [Fact]
     public void A_prior_changes_the_data_hash_and_stands_in_the_options()
     {
         CustomerGraph<string> graph = CustomerGraph.FromTies([new Tie<string>("ann", "bob", 1)]);

@@ -17,7 +17,6 @@ internal sealed class AppliedConsent<TKey>
         _purpose = purpose;
         _channel = channel;
         _decisions = decisions;
-        Policy = policy;
         Text = $"{purpose} on channel {channel}, {policy}";
     }
 
@@ -31,11 +30,12 @@ internal sealed class AppliedConsent<TKey>
 
     internal string Text { get; }
 
-    internal ConsentPolicy Policy { get; }
-
     internal DateTimeOffset? NextChange => _decisions?.NextChange;
 
     internal int UnknownCustomers => _decisions?.UnknownCustomers ?? 0;
+
+    /// <summary>Consents that do not answer, as they are for another channel than the one asked about.</summary>
+    internal int OtherChannels => _decisions?.OtherChannels ?? 0;
 
     /// <summary>Whether a decision recorded since may change who is left out.</summary>
     internal bool IsOutdated => _decisions is not null
@@ -72,6 +72,6 @@ internal sealed class AppliedConsent<TKey>
         ConsentState.Refused => $"refused {_purpose}",
         ConsentState.Expired => $"whose consent to {_purpose} has expired",
         ConsentState.NotYetInForce => $"whose consent to {_purpose} is not yet in force",
-        _ => $"without a consent to {_purpose}",
+        _ => $"without a consent to {_purpose}{(_channel == Channel.Any ? "" : $" on channel {_channel}")}",
     };
 }

@@ -95,22 +95,13 @@ public sealed class ConsentLedger<TKey>
         }
     }
 
-    /// <summary>How many decisions about the purpose there are: the mark from which <see cref="HasChangedSince"/> looks.</summary>
-    internal int MarkOf(Purpose purpose)
-    {
-        lock (_gate)
-        {
-            return _byPurpose.TryGetValue(purpose, out List<Consent<TKey>>? entries) ? entries.Count : 0;
-        }
-    }
-
     /// <summary>Whether a decision that bears on the question was recorded after the mark.</summary>
     internal bool HasChangedSince(Purpose purpose, Channel channel, int mark)
     {
         lock (_gate)
         {
             return _byPurpose.TryGetValue(purpose, out List<Consent<TKey>>? entries)
-                && CollectionsMarshal.AsSpan(entries)[mark..].ToArray().Any(entry => entry.Channel.AnswersFor(channel));
+                && entries.Skip(mark).Any(entry => entry.Channel.AnswersFor(channel));
         }
     }
 
@@ -121,6 +112,7 @@ public sealed class ConsentLedger<TKey>
         var decidedAt = new DateTimeOffset[ids.Count];
         DateTimeOffset? nextChange = null;
         int unknownCustomers = 0;
+        int otherChannels = 0;
         int mark = 0;
 
         lock (_gate)
@@ -132,6 +124,7 @@ public sealed class ConsentLedger<TKey>
                 {
                     if (!entry.Channel.AnswersFor(channel))
                     {
+                        otherChannels++;
                         continue;
                     }
 
@@ -147,7 +140,7 @@ public sealed class ConsentLedger<TKey>
             }
         }
 
-        return new(states, mark, nextChange, unknownCustomers);
+        return new(states, mark, nextChange, unknownCustomers, otherChannels);
     }
 
     private static void Apply(Consent<TKey> entry, DateTimeOffset asOf, ref ConsentState state, ref DateTimeOffset decidedAt)
@@ -181,4 +174,5 @@ public sealed class ConsentLedger<TKey>
 /// <param name="Mark">The ledger's mark for the purpose when it was asked.</param>
 /// <param name="NextChange">The first later moment at which a recorded decision begins or ends.</param>
 /// <param name="UnknownCustomers">Decisions that name customers whom the graph does not have.</param>
-internal sealed record ConsentDecisions(ConsentState[] States, int Mark, DateTimeOffset? NextChange, int UnknownCustomers);
+/// <param name="OtherChannels">Decisions about the purpose on other channels.</param>
+internal sealed record ConsentDecisions(ConsentState[] States, int Mark, DateTimeOffset? NextChange, int UnknownCustomers, int OtherChannels);

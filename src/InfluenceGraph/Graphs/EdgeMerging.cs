@@ -46,7 +46,10 @@ internal static class EdgeMerging
         EdgeRow latest = rows[0];
         foreach (EdgeRow row in rows[1..])
         {
-            latest = row.Period.Since >= latest.Period.Since ? row : latest;
+            // Rows stand in rising order of weight, so of equal moments the last is the strongest, but a no stays a no.
+            bool isSameMoment = row.Period.Since == latest.Period.Since;
+            latest = row.Period.Since > latest.Period.Since || (isSameMoment && latest.Permission > 0 && row.Permission > 0) ? row : latest;
+            latest = isSameMoment && row.Permission == 0 ? row : latest;
         }
 
         return latest;

@@ -8,7 +8,7 @@ internal sealed class GraphView
 {
     private readonly bool[] _included;
     private readonly Lazy<double[]> _weightReceived;
-    private readonly Lazy<(long Edges, int MaxDegree)> _counts;
+    private readonly Lazy<(long Edges, long MaxDegree)> _counts;
 
     /// <summary>Creates a view.</summary>
     /// <param name="forward">Row <c>u</c>: whom <c>u</c> can reach.</param>
@@ -48,12 +48,12 @@ internal sealed class GraphView
     }
 
     /// <summary>The number of edges that carry weight between included nodes, and the most of them that meet in one node.</summary>
-    internal (long Edges, int MaxDegree) UsedEdges => _counts.Value;
+    internal (long Edges, long MaxDegree) UsedEdges => _counts.Value;
 
-    private (long Edges, int MaxDegree) Count()
+    private (long Edges, long MaxDegree) Count()
     {
         long edges = 0;
-        int[] degrees = new int[NodeCount];
+        uint[] degrees = new uint[NodeCount];
         for (int u = 0; u < NodeCount; u++)
         {
             ReadOnlySpan<int> targets = Forward.TargetsOf(u);

@@ -100,10 +100,9 @@ public sealed record Explanation<TKey>
     private static string List(IEnumerable<(TKey Customer, double Amount)> items, double rest, int others)
     {
         IEnumerable<string> named = items.Select(item => string.Create(CultureInfo.InvariantCulture, $"{item.Customer} {item.Amount:0.0}"));
-        string joined = string.Join(", ", named);
-        return joined.Length == 0 ? "nobody"
-            : rest < 0.05 ? joined
-            : string.Create(CultureInfo.InvariantCulture, $"{joined}, {(others > 0 ? $"{others} others" : "others")} {rest:0.0}");
+        string[] rests = rest < 0.05 ? [] : [string.Create(CultureInfo.InvariantCulture, $"{(others == 1 ? "1 other" : others > 0 ? $"{others} others" : "others")} {rest:0.0}")];
+        string joined = string.Join(", ", named.Concat(rests));
+        return joined.Length == 0 ? "nobody" : joined;
     }
 }
 

@@ -19,7 +19,7 @@ public sealed record ExplanationOptions
     {
         var errors = new OptionErrors(nameof(ExplanationOptions));
         errors.Require(Top >= 0, $"{nameof(Top)} is {Top}; expected 0 or more");
-        errors.Require(UntracedShare is >= 0 and < 1, $"{nameof(UntracedShare)} is {UntracedShare}; expected 0 or more and below 1");
+        errors.Require(UntracedShare is >= 0 and < 1, FormattableString.Invariant($"{nameof(UntracedShare)} is {UntracedShare}; expected 0 or more and below 1"));
         errors.Require(MaxTieVisits >= 0, $"{nameof(MaxTieVisits)} is {MaxTieVisits}; expected 0 or more");
         errors.ThrowIfAny();
     }

@@ -48,7 +48,7 @@ internal sealed class PageRank
         _y = new double[_z.Length];
         _yNext = new double[_z.Length];
         TensorPrimitives.Multiply(_z, _rate, _y);
-        _blocks = RowBlocks.Split(view.Forward.Offsets, settings.Workers == 1 ? 1 : settings.Workers * 16);
+        _blocks = RowBlocks.Split(view.Forward.Offsets, settings.Workers * 16);
         _changes = new OrderFreeSum[_blocks.Length - 1];
         double mostArriving = Math.Max(OrderFreeSum.Of(_z, view.IncludedCount), total / (1 - settings.Damping));
         _noChange = new(4 * mostArriving, view.IncludedCount);

@@ -15,7 +15,7 @@ public sealed class Ranking<TKey> : IReadOnlyList<RankedCustomer<TKey>>
         CertainThrough = certainThrough;
     }
 
-    /// <summary>The number of leading places whose customers and order are certain: the gap to the next score is larger than what the computation can be off by.</summary>
+    /// <summary>The number of leading places whose customers and order are certain: the gap to the next score is larger than what the computation can be off by, for the ties as stored (permission and strength in single precision).</summary>
     public int CertainThrough { get; }
 
     /// <summary>The number of places.</summary>
@@ -34,6 +34,10 @@ public sealed class Ranking<TKey> : IReadOnlyList<RankedCustomer<TKey>>
     public IEnumerator<RankedCustomer<TKey>> GetEnumerator() => ((IEnumerable<RankedCustomer<TKey>>)_ranked).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>The places, one per line.</summary>
+    /// <returns>Rank, customer and score, invariant culture.</returns>
+    public override string ToString() => string.Join(Environment.NewLine, _ranked);
 }
 
 /// <summary>One place of a <see cref="Ranking{TKey}"/>.</summary>
@@ -48,4 +52,8 @@ public readonly record struct RankedCustomer<TKey>(int Rank, TKey Customer, doub
     /// <param name="customer">The key.</param>
     /// <param name="score">The score.</param>
     public void Deconstruct(out TKey customer, out double score) => (customer, score) = (Customer, Score);
+
+    /// <summary>Rank, customer and score.</summary>
+    /// <returns>One line, invariant culture.</returns>
+    public override string ToString() => FormattableString.Invariant($"{Rank}. {Customer} {Score:0.##}");
 }

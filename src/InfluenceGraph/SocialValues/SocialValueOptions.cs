@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace InfluenceGraph;
 
 /// <summary>How social value is computed. Every option has a default; change one with <c>o => o with { ... }</c>.</summary>
@@ -38,8 +40,8 @@ public sealed record SocialValueOptions<TKey>
     internal void Validate()
     {
         var errors = new OptionErrors("SocialValueOptions");
-        errors.Require(Damping is >= 0 and < 1, $"{nameof(Damping)} is {Damping}; expected 0 or more and below 1 (at 1 value would never stop anywhere)");
-        errors.Require(Tolerance is >= 0 and < 1, $"{nameof(Tolerance)} is {Tolerance}; expected 0 or more and below 1, as a share of all value");
+        errors.Require(Damping is >= 0 and < 1, Invariant($"{nameof(Damping)} is {Damping}; expected 0 or more and below 1 (at 1 value would never stop anywhere)"));
+        errors.Require(Tolerance is >= 0 and < 1, Invariant($"{nameof(Tolerance)} is {Tolerance}; expected 0 or more and below 1, as a share of all value"));
         errors.Require(MaxIterations >= 1, $"{nameof(MaxIterations)} is {MaxIterations}; expected 1 or more");
         errors.Require(Threads is null or (>= 1 and <= 1024), $"{nameof(Threads)} is {Threads}; expected 1 to 1024, or null for one per processor");
         errors.RequireDefined(Unreached, nameof(Unreached));
@@ -47,7 +49,7 @@ public sealed record SocialValueOptions<TKey>
         {
             if (!OwnValues.IsValid(value))
             {
-                errors.Require(false, $"{nameof(Prior)} of {key} is {value}; expected {OwnValues.Expected}");
+                errors.Require(false, Invariant($"{nameof(Prior)} of '{key}' is {value}; expected {OwnValues.Expected}"));
                 break;
             }
         }

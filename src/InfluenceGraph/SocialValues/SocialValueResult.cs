@@ -55,7 +55,7 @@ public sealed class SocialValueResult<TKey> : IEnumerable<KeyValuePair<TKey, dou
     /// <summary>The value that left the graph under <see cref="UnreachedPolicy.Drop"/>, in money; 0 under the other policies.</summary>
     public double DroppedValue => _options.Unreached == UnreachedPolicy.Drop ? _options.Damping * _solution.LeftAtUnreached : 0;
 
-    /// <summary>The most money by which all scores together can be off, by stopping early and by rounding.</summary>
+    /// <summary>The most money by which all scores together can be off, by stopping early and by rounding, for the ties as stored: permission and strength in single precision.</summary>
     public double ErrorBound => (TotalValue * Residual) + _rounding.Value;
 
     /// <summary>What the scores were computed from.</summary>
@@ -124,8 +124,9 @@ public sealed class SocialValueResult<TKey> : IEnumerable<KeyValuePair<TKey, dou
 
     /// <summary>Why a customer is worth what they are: the parts of the score, the ties it came through and the customers it came from.</summary>
     /// <remarks>
-    /// By reverse push from the customer (Andersen et al. 2007), which looks at the neighbourhood only:
-    /// at most <see cref="ExplanationOptions.MaxTieVisits"/> ties beyond the customer's own, plus one pass over the scores for the rank.
+    /// By reverse push from the customer (Andersen et al. 2007), which looks at the neighbourhood only and stops after the
+    /// customer with whose ties <see cref="ExplanationOptions.MaxTieVisits"/> is reached; plus one pass over the scores for the
+    /// rank. The first call also makes one pass over all ties, for <see cref="ErrorBound"/>.
     /// </remarks>
     /// <param name="customer">The key.</param>
     /// <param name="configure">Changes the default options.</param>
@@ -179,6 +180,7 @@ public sealed class SocialValueResult<TKey> : IEnumerable<KeyValuePair<TKey, dou
     /// <param name="progress">Told after each sweep over the ties.</param>
     /// <param name="cancellationToken">Stops the computation.</param>
     /// <returns>Both results side by side.</returns>
+    /// <exception cref="ArgumentException">The change gives <see langword="null"/> or a view of another graph.</exception>
     /// <exception cref="KeyNotFoundException">The change names a tie or a customer that this view does not have.</exception>
     /// <exception cref="OperationCanceledException">The computation was cancelled.</exception>
     public WhatIf<TKey> WhatIf(
@@ -188,7 +190,10 @@ public sealed class SocialValueResult<TKey> : IEnumerable<KeyValuePair<TKey, dou
     {
         ArgumentNullException.ThrowIfNull(change);
         SocialValueOptions<TKey> options = _options with { WarmStart = this };
-        return new(this, change(_view).SocialValue(_ => options, progress, cancellationToken));
+        CustomerGraphView<TKey>? changed = change(_view);
+        return changed?.IsChangeOf(_view) == true
+            ? new(this, changed.SocialValue(_ => options, progress, cancellationToken))
+            : throw new ArgumentException("The change gives no view of this graph; expected the view that was passed in, with ties changed.", nameof(change));
     }
 
     /// <summary>Goes through the customers and their social values, in the order of the keys.</summary>

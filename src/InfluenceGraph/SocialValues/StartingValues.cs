@@ -41,7 +41,7 @@ internal static class StartingValues
         {
             if (!view.Data.Nodes.TryGetValue(key, out int node))
             {
-                throw new ArgumentException($"SocialValueOptions: Prior names {key}, who is not a customer of this graph; expected customers only.");
+                throw new ArgumentException($"SocialValueOptions: Prior names '{key}', who is not a customer of this graph; expected customers only.");
             }
 
             values[node] = view.Nodes.Includes(node) ? value + 0.0 : 0;

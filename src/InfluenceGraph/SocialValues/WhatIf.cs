@@ -9,6 +9,10 @@ namespace InfluenceGraph;
 public sealed record WhatIf<TKey>(SocialValueResult<TKey> Before, SocialValueResult<TKey> After)
     where TKey : notnull
 {
+    /// <summary>The three largest changes.</summary>
+    /// <returns>One line each, invariant culture.</returns>
+    public override string ToString() => string.Join(Environment.NewLine, Largest(3));
+
     /// <summary>By how much a customer's social value changes, in money.</summary>
     /// <param name="customer">The key.</param>
     /// <returns>After less before.</returns>
@@ -38,4 +42,8 @@ public readonly record struct ValueChange<TKey>(TKey Customer, double Before, do
 {
     /// <summary>After less before.</summary>
     public double Difference => After - Before;
+
+    /// <summary>Customer, before, after and difference.</summary>
+    /// <returns>One line, invariant culture.</returns>
+    public override string ToString() => FormattableString.Invariant($"{Customer} {Before:0.##} -> {After:0.##} ({Difference:+0.##;-0.##;0})");
 }

@@ -50,7 +50,7 @@ public sealed class EdgeTableBuilderTests
         foreach (Tie<string>[] rows in new Tie<string>[][] { [huge, huge], [huge with { Since = since }, huge with { Since = since.AddDays(1) }] })
         {
             string message = Assert.Throws<CustomerDataException>(() => CustomerGraph.FromTies(rows)).Message;
-            Assert.Contains("ann -> bob", message, StringComparison.Ordinal);
+            Assert.Contains("'ann' -> 'bob'", message, StringComparison.Ordinal);
             Assert.Contains("smaller unit", message, StringComparison.Ordinal);
         }
 

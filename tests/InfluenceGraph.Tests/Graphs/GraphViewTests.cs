@@ -36,7 +36,7 @@ public sealed class GraphViewTests
     {
         var none = new CsrGraph([0], [], []);
         var view = new GraphView(none, new(none), []);
-        Assert.Equal((0, 0), view.UsedEdges);
+        Assert.Equal((0L, 0L), view.UsedEdges);
         Assert.Equal(0, view.IncludedCount);
         Assert.True(view.WeightReceived.IsEmpty);
     }
@@ -47,7 +47,7 @@ public sealed class GraphViewTests
         CsrGraph forward = CsrGraphTests.Of(3, new() { [(0, 1)] = 1, [(1, 2)] = 2 });
         GraphView view = new GraphView(forward, new(forward.Transpose), [true, true, false]).With(graph => graph.WithEdge(1, 0, 3));
 
-        Assert.Equal((2, 2), view.UsedEdges);
+        Assert.Equal((2L, 2L), view.UsedEdges);
         Assert.Equal([3.0, 1.0, 0.0], view.WeightReceived.ToArray());
         Assert.Equal([1], view.Backward.Value.TargetsOf(0).ToArray());
     }

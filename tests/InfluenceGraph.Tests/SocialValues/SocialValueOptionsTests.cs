@@ -22,7 +22,7 @@ public sealed class SocialValueOptionsTests
         });
 
         Assert.All(
-            ["Damping is 1;", "Tolerance is -1E-09;", "MaxIterations is 0;", "Threads is 0;", "Unreached is 9; expected one of Keep, Prior, Uniform, Drop", "Prior of ann is NaN;"],
+            ["Damping is 1;", "Tolerance is -1E-09;", "MaxIterations is 0;", "Threads is 0;", "Unreached is 9; expected one of Keep, Prior, Uniform, Drop", "Prior of 'ann' is NaN;"],
             expected => Assert.Contains(expected, message, StringComparison.Ordinal));
     }
 
@@ -48,11 +48,11 @@ public sealed class SocialValueOptionsTests
     [InlineData(double.PositiveInfinity)]
     [InlineData(1e101)]
     public void A_prior_is_an_amount_of_money(double amount) =>
-        Assert.Contains($"Prior of bob is {amount}", ErrorOf(options => options with { Prior = new Dictionary<string, double> { ["bob"] = amount } }), StringComparison.Ordinal);
+        Assert.Contains($"Prior of 'bob' is {amount}", ErrorOf(options => options with { Prior = new Dictionary<string, double> { ["bob"] = amount } }), StringComparison.Ordinal);
 
     [Fact]
     public void A_prior_for_an_unknown_key_is_an_error_that_names_it() =>
-        Assert.Contains("Prior names zoe", ErrorOf(options => options with { Prior = new Dictionary<string, double> { ["ann"] = 1, ["zoe"] = 1 } }), StringComparison.Ordinal);
+        Assert.Contains("Prior names 'zoe'", ErrorOf(options => options with { Prior = new Dictionary<string, double> { ["ann"] = 1, ["zoe"] = 1 } }), StringComparison.Ordinal);
 
     [Fact]
     public void A_prior_without_any_value_is_an_error()
