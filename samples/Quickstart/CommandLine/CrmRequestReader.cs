@@ -64,7 +64,7 @@ internal sealed class CrmRequestReader(QuickstartOptions options, ParseResult pa
 
     private CsvDialect DialectOf()
     {
-        var dialect = new CsvDialect { Delimiter = parsed.GetValue(options.Delimiter) ?? ',', Comment = parsed.GetValue(options.Comment) };
+        var dialect = new CsvDialect { Delimiter = parsed.GetValue(options.Delimiter) ?? ',', Comment = parsed.GetValue(options.Comment), Decimal = parsed.GetValue(options.Decimal) ?? '.' };
         Require(
             dialect.Comment is null || (dialect.Comment != dialect.Delimiter && dialect.Comment != parsed.GetValue(options.CustomersDelimiter)),
             $"--comment is '{dialect.Comment}', as is the delimiter; expected two characters.");

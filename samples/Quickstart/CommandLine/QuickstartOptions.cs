@@ -42,6 +42,8 @@ internal sealed class QuickstartOptions
 
     internal Option<char?> CustomersDelimiter { get; } = Character("--customers-delimiter", "CHAR", "The same for the customers, where it differs. [as --delimiter]", standard: null);
 
+    internal Option<char?> Decimal { get; } = Character("--decimal", "CHAR", "What stands before the decimals of permission, strength and own value: . or ,", '.', ".,");
+
     internal Option<HeaderlessFiles> NoHeader { get; } = Choice("--no-header", "The first line is a row; columns are then given by number, from 1. [alone: Both]", HeaderlessFiles.None, HeaderlessFiles.Both, HeaderlessFiles.Customers, HeaderlessFiles.Ties);
 
     internal Option<char?> Comment { get; } = Character("--comment", "CHAR", "Lines that start with it are no rows, as in --comment '#'. [none]", standard: null);
@@ -74,7 +76,7 @@ internal sealed class QuickstartOptions
         _command = new(Purpose)
         {
             Ties, From, To, Permission, Strength, BothWays, Customers, Key, Value,
-            Delimiter, CustomersDelimiter, NoHeader, Comment, OnDuplicate, Unknown, SelfTies,
+            Delimiter, CustomersDelimiter, Decimal, NoHeader, Comment, OnDuplicate, Unknown, SelfTies,
             Damping, Unreached, Tolerance, MaxIterations, Top, Explain, Out, Chart,
         };
     }

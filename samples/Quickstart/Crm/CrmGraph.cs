@@ -18,12 +18,12 @@ internal static class CrmGraph
             throw new DataFileException($"{ties.Path}: there is no tie and no --customers; expected a customer.");
         }
 
-        CustomerGraph<string> graph = display.Show("Building the graph", _ => Build(builder, ties, stop));
+        CustomerGraph<string> graph = display.Show("Building the graph", _ => Build(request, builder, ties, stop));
         return (graph, customerRows, ties);
     }
 
     /// <summary>The library counts the ties it was given; here that place becomes a line of the file, and its options become ours.</summary>
-    private static CustomerGraph<string> Build(CustomerGraphBuilder<string> builder, TieFile ties, CancellationToken stop)
+    private static CustomerGraph<string> Build(CrmRequest request, CustomerGraphBuilder<string> builder, TieFile ties, CancellationToken stop)
     {
         try
         {
@@ -36,7 +36,25 @@ internal static class CrmGraph
                 .Replace(nameof(CustomerGraphOptions.OnSelfTie), "--self-ties", StringComparison.Ordinal)
                 .Replace(nameof(CustomerGraphOptions.OnDuplicate), "--on-duplicate", StringComparison.Ordinal);
             string place = e.Kind == RowKind.Tie ? $"{ties.Path}:{ties.LineOf(e.Row).ToString(CultureInfo.InvariantCulture)}" : ties.Path;
-            throw new DataFileException($"{place}: {problem}", e);
+            string hint = problem.Contains("--unknown", StringComparison.Ordinal) ? Alike(request, ties.LineOf(e.Row)) : "";
+            throw new DataFileException($"{place}: {problem}{hint}", e);
         }
+    }
+
+    /// <summary>The customer who was probably meant: a key with another blank or capital is another key.</summary>
+    private static string Alike(CrmRequest request, long line)
+    {
+        if (request.CustomersFile is not string file
+            || !CsvTable.CanReadAgain(file)
+            || !CsvTable.CanReadAgain(request.TiesFile)
+            || TieFile.CustomersOn(request, line) is not (string from, string to))
+        {
+            return "";
+        }
+
+        return string.Concat(new[] { from, to }
+            .Select(customer => CustomerFile.Alike(request, customer))
+            .OfType<string>()
+            .Select(alike => $" {file} has '{alike}'."));
     }
 }

@@ -20,6 +20,11 @@ internal sealed class CrmReport(CrmRequest request, SocialValueResult<string> va
         WriteTop();
         output.WriteLine();
         WriteReasons();
+        if (request.Ties.Permission is not null)
+        {
+            Say("Permissions are applied as read. Consents per purpose and channel need the library (ConsentLedger).");
+        }
+
         Paragraph.WriteReceipt(output, value.Receipt);
         WriteReliability();
     }
@@ -31,13 +36,23 @@ internal sealed class CrmReport(CrmRequest request, SocialValueResult<string> va
             : $"{request.CustomersFile}: {Count(customerRows, "row")}, customer in column {request.Customers.Key}, own value in column {request.Customers.Value}.");
         TieColumns columns = request.Ties;
         Say($"{ties.Path}: {Count(ties.Rows, "row")}, column {columns.From} can reach column {columns.To}{(columns.IsBothWays ? " and the other way round" : "")}.");
-        Say(Cells("permission", columns.Permission, ties.WithoutPermission, "no tie"), indent: 2);
-        Say(Cells("strength", columns.Strength, ties.WithoutStrength, "counted as 1"), indent: 2);
+        Say(columns.Permission is null ? EveryTieCounts(ties.OtherColumns) : Cells("permission", columns.Permission, ties.WithoutPermission, "no tie"), indent: 2);
+        Say(columns.Strength is null ? "No column of strength named: strength 1 in every row." : Cells("strength", columns.Strength, ties.WithoutStrength, "counted as 1"), indent: 2);
+        if (ties.Ties == 0)
+        {
+            Say("NOTE: no tie was read: every social value is the customer's own value.", indent: 2);
+        }
     }
 
-    private static string Cells(string what, string? column, long empty, string meaning) => column is null
-        ? $"No column of {what} named: {what} 1 in every row."
-        : $"The {what} is in column {column}; {(empty == 0 ? "no cell is empty" : $"{Count(empty, "cell")} empty: {meaning}")}.";
+    /// <summary>A permission that was overlooked would let through ties that somebody refused, so the other columns are shown.</summary>
+    private static string EveryTieCounts(string[] others)
+    {
+        string also = others.Length == 0 ? "" : $"; the file also has {(others.Length == 1 ? "column" : "columns")} {string.Join(", ", others)}";
+        return $"NOTE: no column of permission is named, so every tie counts as permitted (--permission COL names one){also}.";
+    }
+
+    private static string Cells(string what, string column, long empty, string meaning) =>
+        $"The {what} is in column {column}; {(empty == 0 ? "no cell is empty" : $"{Count(empty, "cell")} empty: {meaning}")}.";
 
     private void WriteTop()
     {

@@ -19,7 +19,7 @@ internal static class CrmRun
         {
             if (!graph.Contains(customer))
             {
-                throw new UsageException($"--explain is '{customer}', who is not among the {graph.CustomerCount} customers; expected one of them, written as in the file.");
+                throw new UsageException($"--explain is '{customer}', who is not {(graph.CustomerCount == 1 ? "the only customer" : $"among the {graph.CustomerCount} customers")}; expected one of them, written as in the file.");
             }
         }
 
@@ -31,7 +31,7 @@ internal static class CrmRun
         {
             display.Show($"Writing {Path.GetFileName(file)}", _ =>
             {
-                FinishedFile.Write(file, unfinished => ScoreFile.Write(unfinished, value, stop));
+                FinishedFile.Write("--out", file, unfinished => ScoreFile.Write(unfinished, value, stop));
                 return true;
             });
         }

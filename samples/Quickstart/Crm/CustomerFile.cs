@@ -1,3 +1,4 @@
+using System.Globalization;
 using InfluenceGraph;
 using Quickstart.Csv;
 using Quickstart.Progress;
@@ -12,8 +13,9 @@ internal static class CustomerFile
     {
         string path = request.CustomersFile!;
         using CsvTable table = CsvTable.Open(path, request.CustomersDialect);
-        CsvColumn key = table.Find("--key", request.Customers.Key);
-        CsvColumn value = table.Find("--value", request.Customers.Value);
+        string hint = IsRatherTies(request, table) ? " Are --customers and --ties exchanged?" : "";
+        CsvColumn key = table.Find("--key", request.Customers.Key, hint);
+        CsvColumn value = table.Find("--value", request.Customers.Value, hint);
         return display.Show($"Reading {Path.GetFileName(path)}", tell =>
         {
             var meter = new RowMeter(table, tell, stop);
@@ -22,25 +24,65 @@ internal static class CustomerFile
             {
                 double ownValue = table.Number(value);
                 isAllZero &= ownValue == 0;
-                Add(table, builder, table.Key(key), ownValue);
+                Add(request, table, builder, (key, value), ownValue);
                 meter.Count();
             }
 
             return meter.Rows == 0 ? throw new DataFileException($"{path}: there is no row; expected a row for each customer. Leave --customers out to count each customer of the ties as 1.")
-                : isAllZero ? throw new DataFileException($"{path}: column {value.Name} is 0 in all {meter.Rows} rows; expected one above 0, because social value is made of own values.")
+                : isAllZero ? throw new DataFileException($"{path}: column {value.Name} is 0 in {(meter.Rows == 1 ? "the only row" : $"all {meter.Rows} rows")}; expected one above 0, because social value is made of own values.")
                 : meter.Rows;
         });
     }
 
-    private static void Add(CsvTable table, CustomerGraphBuilder<string> builder, string key, double ownValue)
+    /// <summary>A customer whose key is the same but for blanks around it and capitals; <see langword="null"/> where there is none, or where the key itself is there.</summary>
+    internal static string? Alike(CrmRequest request, string key)
     {
+        string? alike = null;
+        foreach ((string other, _) in Keys(request))
+        {
+            if (string.Equals(other, key, StringComparison.Ordinal))
+            {
+                return null;
+            }
+
+            alike ??= string.Equals(other.Trim(), key.Trim(), StringComparison.OrdinalIgnoreCase) ? other : null;
+        }
+
+        return alike;
+    }
+
+    private static bool IsRatherTies(CrmRequest request, CsvTable table) =>
+        request is { CustomersDialect.HasHeader: true, TiesDialect.HasHeader: true }
+        && new[] { request.Ties.From, request.Ties.To }.All(column => table.ColumnNames().Contains(column, StringComparer.Ordinal));
+
+    /// <summary>Reads the keys again: only when an error is to be explained, so that a run without errors keeps nothing for it.</summary>
+    private static IEnumerable<(string Key, long Line)> Keys(CrmRequest request)
+    {
+        using CsvTable table = CsvTable.Open(request.CustomersFile!, request.CustomersDialect);
+        CsvColumn key = table.Find("--key", request.Customers.Key);
+        while (table.Read())
+        {
+            yield return (table.Key(key), table.Line);
+        }
+    }
+
+    private static void Add(CrmRequest request, CsvTable table, CustomerGraphBuilder<string> builder, (CsvColumn Key, CsvColumn Value) columns, double ownValue)
+    {
+        string key = table.Key(columns.Key);
         try
         {
             builder.AddCustomer(key, ownValue);
         }
         catch (CustomerDataException e)
         {
-            throw table.Error(e.Problem ?? e.Message);
+            string problem = e.Problem ?? e.Message;
+            if (problem.StartsWith("own value", StringComparison.Ordinal))
+            {
+                throw table.Error(problem, columns.Value);
+            }
+
+            long first = CsvTable.CanReadAgain(table.Path) ? Keys(request).First(other => string.Equals(other.Key, key, StringComparison.Ordinal)).Line : 0;
+            throw table.Error(first > 0 && first < table.Line ? string.Create(CultureInfo.InvariantCulture, $"{problem} It was first in line {first}.") : problem, columns.Key);
         }
     }
 }

@@ -24,6 +24,9 @@ internal sealed class TieFile
     /// <summary>Rows whose cell in the strength column is empty: unknown, counted as 1.</summary>
     internal long WithoutStrength { get; private set; }
 
+    /// <summary>Columns that were not read; none where the file does not name them.</summary>
+    internal string[] OtherColumns { get; private set; } = [];
+
     internal static TieFile Read(CrmRequest request, CustomerGraphBuilder<string> builder, IWorkDisplay display, CancellationToken stop)
     {
         var file = new TieFile(request.TiesFile);
@@ -33,6 +36,9 @@ internal sealed class TieFile
         CsvColumn to = table.Find("--to", names.To);
         CsvColumn? permission = names.Permission is null ? null : table.Find("--permission", names.Permission);
         CsvColumn? strength = names.Strength is null ? null : table.Find("--strength", names.Strength);
+        string?[] read = [names.From, names.To, names.Permission, names.Strength];
+        file.OtherColumns = request.TiesDialect.HasHeader ? [.. table.ColumnNames().Where(name => !read.Contains(name, StringComparer.Ordinal))] : [];
+        string expected = $"a permission from 0 (never) to 1 (always); write yes as 1, no as 0, 30 % as 0{request.TiesDialect.Decimal}3";
         return display.Show($"Reading {System.IO.Path.GetFileName(file.Path)}", tell =>
         {
             var meter = new RowMeter(table, tell, stop);
@@ -48,12 +54,12 @@ internal sealed class TieFile
                 var tie = new Tie<string>(
                     table.Key(from),
                     table.Key(to),
-                    permission is CsvColumn permitted ? table.Number(permitted) : 1,
+                    permission is CsvColumn permitted ? table.Number(permitted, expected) : 1,
                     strength is CsvColumn strong ? file.StrengthOf(table, strong) : 1);
-                file.Add(table, builder, tie);
+                file.Add(table, builder, tie, permission, strength);
                 if (names.IsBothWays && !string.Equals(tie.From, tie.To, StringComparison.Ordinal))
                 {
-                    file.Add(table, builder, tie with { From = tie.To, To = tie.From });
+                    file.Add(table, builder, tie with { From = tie.To, To = tie.From }, permission, strength);
                 }
             }
 
@@ -64,6 +70,23 @@ internal sealed class TieFile
 
     /// <summary>The line of a tie, by its place among the ties added, from 1.</summary>
     internal long LineOf(long tie) => _lines[(int)tie - 1];
+
+    /// <summary>The two customers named on a line, read again; <see langword="null"/> where the file can be read only once.</summary>
+    internal static (string From, string To)? CustomersOn(CrmRequest request, long line)
+    {
+        using CsvTable table = CsvTable.Open(request.TiesFile, request.TiesDialect);
+        CsvColumn from = table.Find("--from", request.Ties.From);
+        CsvColumn to = table.Find("--to", request.Ties.To);
+        while (table.Read())
+        {
+            if (table.Line == line)
+            {
+                return (table.Key(from), table.Key(to));
+            }
+        }
+
+        return null;
+    }
 
     private double StrengthOf(CsvTable table, CsvColumn column)
     {
@@ -76,7 +99,7 @@ internal sealed class TieFile
         return table.Number(column);
     }
 
-    private void Add(CsvTable table, CustomerGraphBuilder<string> builder, Tie<string> tie)
+    private void Add(CsvTable table, CustomerGraphBuilder<string> builder, Tie<string> tie, CsvColumn? permission, CsvColumn? strength)
     {
         try
         {
@@ -85,7 +108,10 @@ internal sealed class TieFile
         }
         catch (CustomerDataException e)
         {
-            throw table.Error(e.Problem ?? e.Message);
+            string problem = e.Problem ?? e.Message;
+            throw problem.StartsWith("permission", StringComparison.Ordinal) ? table.Error(problem, permission)
+                : problem.StartsWith("strength", StringComparison.Ordinal) ? table.Error(problem, strength)
+                : table.Error(problem);
         }
     }
 }

@@ -10,12 +10,12 @@ internal readonly record struct CsvColumn(int Index, string Name)
     private const int MostColumns = 10_000;
 
     /// <summary>Finds a column by its exact name; an error shows the names that the file has.</summary>
-    internal static CsvColumn ByName(string path, string option, string column, string[] names, CsvDialect dialect)
+    internal static CsvColumn ByName(string path, string option, string column, string[] names, CsvDialect dialect, string hint)
     {
         int index = Array.IndexOf(names, column);
         if (index < 0)
         {
-            throw new DataFileException($"{path}: {option} is '{column}', but there is no such column; the file has {string.Join(", ", names)}.{DelimiterHint(names, dialect)}");
+            throw new DataFileException($"{path}: {option} is '{column}', but there is no such column; the file has {string.Join(", ", names)}.{LikelyName(option, column, names)}{DelimiterHint(names, dialect)}{hint}");
         }
 
         return Array.LastIndexOf(names, column) == index
@@ -27,6 +27,16 @@ internal readonly record struct CsvColumn(int Index, string Name)
         int.TryParse(column, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number is >= 1 and <= MostColumns
             ? new(number - 1, column)
             : throw new DataFileException($"{path}: {option} is '{column}'; expected the number of a column, from 1, because --no-header says that the file does not name its columns.");
+
+    /// <summary>A name with the same letters and digits, whatever the capitals, blanks and underscores.</summary>
+    private static string LikelyName(string option, string column, string[] names)
+    {
+        string wanted = Letters(column);
+        string? likely = wanted.Length == 0 ? null : Array.Find(names, name => string.Equals(Letters(name), wanted, StringComparison.OrdinalIgnoreCase));
+        return likely is null ? "" : $" Did you mean '{likely}'? Give {option} {(likely.Any(char.IsWhiteSpace) ? $"'{likely}'" : likely)}.";
+    }
+
+    private static string Letters(string name) => string.Concat(name.Where(char.IsLetterOrDigit));
 
     /// <summary>A header of one cell usually means that the cells are separated by something else.</summary>
     private static string DelimiterHint(string[] names, CsvDialect dialect)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Quickstart.Csv;
 
 /// <summary>How a file is written. Declared by the caller, never guessed from the content.</summary>
@@ -8,6 +10,13 @@ internal sealed record CsvDialect
     internal char Delimiter { get; init; } = ',';
 
     internal string DelimiterText => Delimiter == '\t' ? "\\t" : Delimiter.ToString();
+
+    /// <summary>What stands before the decimals of a number: a point or a comma.</summary>
+    internal char Decimal { get; init; } = '.';
+
+    internal NumberFormatInfo Numbers => Decimal == ',' ? DecimalComma : NumberFormatInfo.InvariantInfo;
+
+    private static NumberFormatInfo DecimalComma { get; } = new() { NumberDecimalSeparator = ",", NumberGroupSeparator = ".", NaNSymbol = "NaN", PositiveInfinitySymbol = "Infinity", NegativeInfinitySymbol = "-Infinity" };
 
     /// <summary>Whether the first line names the columns; if not, columns are given by their number.</summary>
     internal bool HasHeader { get; init; } = true;

@@ -55,13 +55,17 @@ internal sealed class CsvTable : IDisposable
         catch (ArgumentException e)
         {
             file.Dispose();
-            throw new DataFileException($"{path}: {e.Message}", e);
+            throw new DataFileException($"{path}: {Sentence.Of(e.Message)}", e);
         }
     }
 
+    /// <summary>Whether a file is still there after it was read, which what comes through a pipe is not.</summary>
+    internal static bool CanReadAgain(string path) =>
+        File.Exists(path) && File.GetAttributes(path) is FileAttributes attributes && (attributes & FileAttributes.Device) == 0 && !path.StartsWith("/dev/", StringComparison.Ordinal) && !path.StartsWith("/proc/", StringComparison.Ordinal);
+
     /// <summary>Finds a column that the caller named by an option.</summary>
-    internal CsvColumn Find(string option, string column) =>
-        _dialect.HasHeader ? CsvColumn.ByName(Path, option, column, ColumnNames(), _dialect) : ByNumber(option, column);
+    internal CsvColumn Find(string option, string column, string hint = "") =>
+        _dialect.HasHeader ? CsvColumn.ByName(Path, option, column, ColumnNames(), _dialect, hint) : ByNumber(option, column);
 
     /// <summary>The names in the header, without blanks around them.</summary>
     internal string[] ColumnNames()
@@ -106,19 +110,29 @@ internal sealed class CsvTable : IDisposable
         return key.Length == 0
             ? throw Error($"column {column.Name} is empty; expected a customer")
             : key.Contains('\uFFFD', StringComparison.Ordinal)
-            ? throw Error($"column {column.Name} is '{key}', which is not UTF-8; expected UTF-8, so that two names are not read as one. Convert the file, as in: iconv -f WINDOWS-1252 -t UTF-8")
+            ? throw Error($"column {column.Name} is '{key}', which is not UTF-8; expected UTF-8, so that two names are not read as one. In Excel: Save As, 'CSV UTF-8'. Elsewhere: iconv -f WINDOWS-1252 -t UTF-8 IN > OUT")
             : key;
     }
 
     /// <summary>A cell that holds a number. Whether the number makes sense is for the library to say.</summary>
-    internal double Number(CsvColumn column) =>
-        double.TryParse(_reader.GetSpan(column.Index), NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
+    internal double Number(CsvColumn column)
+    {
+        string point = _dialect.Decimal == ',' ? "comma" : "point";
+        return Number(column, $"a number such as 1234{_dialect.Decimal}5, with a {point} and without thousands separators");
+    }
+
+    /// <summary>A cell that holds a number of a certain kind.</summary>
+    internal double Number(CsvColumn column, string expected) =>
+        double.TryParse(_reader.GetSpan(column.Index), NumberStyles.Float, _dialect.Numbers, out double number)
             ? number
-            : throw Error($"column {column.Name} is '{_reader.GetString(column.Index)}'; expected a number such as 1234.5, with a point and without thousands separators");
+            : throw Error($"column {column.Name} is '{_reader.GetString(column.Index)}'; expected {expected}{DecimalHint(column)}");
 
-    internal DataFileException Error(string problem) => ErrorAt(Line, problem);
-
-    internal DataFileException ErrorAt(long line, string problem) => new($"{Path}:{line.ToString(CultureInfo.InvariantCulture)}: {problem}{(problem.EndsWith('.') ? "" : ".")}");
+    /// <summary>What is wrong with the current row, and with which column where it is known.</summary>
+    internal DataFileException Error(string problem, CsvColumn? column = null)
+    {
+        string where = column is CsvColumn known ? $", column {known.Name}" : "";
+        return new($"{Path}:{Line.ToString(CultureInfo.InvariantCulture)}{where}: {Sentence.Of(problem)}");
+    }
 
     public void Dispose()
     {
@@ -130,12 +144,39 @@ internal sealed class CsvTable : IDisposable
     {
         try
         {
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16, FileOptions.SequentialScan);
+            var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16, FileOptions.SequentialScan);
+            RequireText(path, file);
+            return file;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new DataFileException($"{path}: {(File.Exists(path) ? e.Message : Directory.Exists(path) ? "is a folder; expected a file" : "there is no such file")}.", e);
+            throw new DataFileException($"{path}: {Sentence.Of(File.Exists(path) ? e.Message : Directory.Exists(path) ? "is a folder; expected a file" : "there is no such file")}", e);
         }
+    }
+
+    /// <summary>What Excel saves unless told otherwise begins as every ZIP archive does.</summary>
+    private static void RequireText(string path, FileStream file)
+    {
+        Span<byte> start = stackalloc byte[4];
+        if (!file.CanSeek)
+        {
+            return;
+        }
+
+        int read = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        file.Position = 0;
+        if (start[..read].SequenceEqual("PK\u0003\u0004"u8))
+        {
+            file.Dispose();
+            throw new DataFileException($"{path}: this is an Excel workbook (or another ZIP archive); save it as CSV UTF-8.");
+        }
+    }
+
+    private string DecimalHint(CsvColumn column)
+    {
+        ReadOnlySpan<byte> cell = _reader.GetSpan(column.Index);
+        CsvDialect other = _dialect with { Decimal = _dialect.Decimal == ',' ? '.' : ',' };
+        return double.TryParse(cell, NumberStyles.Float, other.Numbers, out _) ? $". If '{other.Decimal}' stands before the decimals, give --decimal '{other.Decimal}'" : "";
     }
 
     /// <summary>Without a header, rows must reach as far as the columns that are asked for.</summary>
@@ -162,6 +203,6 @@ internal sealed class CsvTable : IDisposable
 
     /// <summary>Puts the file's name and the line before what the reader and the disk complain about.</summary>
     private DataFileException Named(Exception e) => e is CsvFormatException { LineNumber: > 0 } malformed
-        ? new($"{Path}:{malformed.LineNumber.ToString(CultureInfo.InvariantCulture)}: {e.Message} Expected quotes around a whole cell, doubled inside it, and closed again.", e)
-        : new($"{Path}: {e.Message}", e);
+        ? new($"{Path}:{malformed.LineNumber.ToString(CultureInfo.InvariantCulture)}: {Sentence.Of(e.Message)} Expected quotes around a whole cell, doubled inside it, and closed again.", e)
+        : new($"{Path}: {Sentence.Of(e.Message)}", e);
 }

@@ -45,7 +45,7 @@ internal sealed class FlorenceStory
         story.Receipt();
         if (chartFile is not null)
         {
-            FinishedFile.Write(chartFile, unfinished => File.WriteAllText(unfinished, FlorenceChart.Draw(story._curve)));
+            FinishedFile.Write("--chart", chartFile, unfinished => File.WriteAllText(unfinished, FlorenceChart.Draw(story._curve)));
             output.WriteLine($"chart      {chartFile}");
         }
     }
@@ -53,8 +53,10 @@ internal sealed class FlorenceStory
     private void Question()
     {
         Title("Who was worth most to Florence in the 1430s?");
-        string kinds = string.Join(" and ", FlorenceData.TiesByKind().Select(kind => $"{Text(kind.Value)} {kind.Key}"));
-        Say($"{Text(_graph.CustomerCount)} families, their wealth in thousands of lire (census of 1427), their {kinds} ties (Padgett and Ansell 1993). Ties go both ways; a pair with two ties has strength 2.");
+        IReadOnlyDictionary<string, int> tiesByKind = FlorenceData.TiesByKind();
+        int ties = tiesByKind.Values.Sum();
+        string kinds = string.Join(" and ", tiesByKind.Select(kind => $"{Text(kind.Value)} {kind.Key}"));
+        Say($"{Text(_graph.CustomerCount)} families, their wealth in thousands of lire (the wealth is that of 1427, from the census), their {kinds} ties (Padgett and Ansell 1993). {Text(ties)} ties, read both ways: {Text(2 * ties)} rows; a pair with two ties has strength 2.");
         Say("Each lira takes a walk: with probability d, the word-of-mouth share, it moves on to a family that can reach its present holder, in proportion to the strength of their ties; else it stops. A family's social value is the lire that stop with it. Nothing is made or lost on the way.");
         _output.WriteLine();
     }
@@ -79,6 +81,7 @@ internal sealed class FlorenceStory
         table.Add("", "all", Text(_value.TotalValue), _amounts.Text(_value.Sum(family => family.Value)), "", "", "");
         table.WriteTo(_output);
         Say("own: wealth that never moved on; circle: came in one step; beyond: came in more steps. They add up.");
+        _output.WriteLine();
         Say($"Why d = {Text(MainShare)}? It is a choice of the model, not a fact of history: half of each lira is the family's own doing, half goes by the people around it. Marketing studies report 0.2 to 0.5 for word of mouth; 0.85 is what PageRank uses for the web. So look at the whole curve before you believe the table:");
         _output.WriteLine();
     }
@@ -146,7 +149,7 @@ internal sealed class FlorenceStory
     {
         Title("Receipt: what the table was computed from");
         Paragraph.WriteReceipt(_output, _value.Receipt);
-        _output.WriteLine(_value);
+        Say($"{_value} (residual: the share of all wealth that was still on its way at the end)");
     }
 
     private static CustomerGraphView<string> WithoutMedici(CustomerGraphView<string> view, string other) =>

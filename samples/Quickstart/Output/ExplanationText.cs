@@ -13,7 +13,7 @@ internal static class ExplanationText
         {
             (why.OwnPart, "is their own value that never moved on,"),
             (why.CirclePart, "came from those they reach directly,"),
-            (why.BeyondPart, "came from further away."),
+            (why.BeyondPart, "came from further away (percentages rounded)."),
         })
         {
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{amounts.Text(part),12} ({Percent(part, why.SocialValue),3} %) {words}"));

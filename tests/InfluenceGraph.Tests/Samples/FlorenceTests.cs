@@ -70,7 +70,19 @@ public sealed class FlorenceTests
         string answer = Answer();
 
         Assert.Contains("54 used of 70 rows, 16 of a pair that has another row", answer, StringComparison.Ordinal);
+        Assert.Contains("35 ties, read both ways: 70 rows", answer, StringComparison.Ordinal);
+        Assert.Contains("(residual: the share of", answer, StringComparison.Ordinal);
         Assert.Contains("Damping 0.5, Prior own values, Unreached Keep", answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Readers_are_told_the_year_of_the_wealth_and_that_percentages_are_rounded()
+    {
+        string answer = Answer();
+
+        Assert.Contains("the wealth is that of 1427", answer, StringComparison.Ordinal);
+        Assert.Contains("(percentages rounded)", answer, StringComparison.Ordinal);
+        Assert.Matches(@"add up\.\r?\n\r?\nWhy d = 0\.5\?", answer);
     }
 
     [Fact]

@@ -135,8 +135,53 @@ public sealed class OwnFilesTests
         using QuickstartRun run = Run(Customers, Ties);
         string answer = run.Answer();
 
-        Assert.Contains("No column of permission named: permission 1 in every row.", answer, StringComparison.Ordinal);
+        Assert.Contains(
+            "NOTE: no column of permission is named, so every tie counts as permitted (--permission COL names one); the file also has columns ok, calls.",
+            OneLine(answer),
+            StringComparison.Ordinal);
+        Assert.DoesNotContain("ConsentLedger", answer, StringComparison.Ordinal);
         Assert.Contains("No column of strength named: strength 1 in every row.", answer, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("who,whom\na,b\n", "names one).")]
+    [InlineData("who,whom,ok\na,b,1\n", "names one); the file also has column ok.")]
+    public void Columns_that_might_be_the_permission_are_shown_where_there_are_any(string ties, string end)
+    {
+        using QuickstartRun run = Run(Customers, ties);
+
+        Assert.Contains($"so every tie counts as permitted (--permission COL {end}", OneLine(run.Answer()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_permission_is_not_taken_for_consents()
+    {
+        using QuickstartRun run = Run(Customers, Ties, "--permission", "ok");
+        string answer = run.Answer();
+
+        Assert.Contains("Permissions are applied as read. Consents per purpose and channel need the library (ConsentLedger).", answer, StringComparison.Ordinal);
+        Assert.DoesNotContain("NOTE", answer, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("who,whom,ok\n")]
+    [InlineData("who,whom,ok\na,b,\n")]
+    public void A_file_without_a_tie_is_no_silent_success(string ties)
+    {
+        using QuickstartRun run = Run(Customers, ties, "--permission", "ok");
+
+        Assert.Contains("NOTE: no tie was read: every social value is the customer's own value.", run.Answer(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_comma_may_stand_before_the_decimals()
+    {
+        using QuickstartRun run = Run("customer;own_value\na;10,25\nb;20\n", "who;whom;ok;calls\na;b;0,5;1,5\n", "--permission", "ok", "--strength", "calls", "--delimiter", ";", "--decimal", ",");
+        using QuickstartRun expected = Run("customer,own_value\na,10.25\nb,20\n", "who,whom,ok,calls\na,b,0.5,1.5\n", "--permission", "ok", "--strength", "calls");
+        expected.Answer();
+        run.Answer();
+
+        Assert.Equal(File.ReadAllText(expected.PathOf("out.csv")), File.ReadAllText(run.PathOf("out.csv")));
     }
 
     [Fact]
@@ -266,6 +311,9 @@ public sealed class OwnFilesTests
         Assert.All(File.ReadLines(run.PathOf("out.csv")).Skip(1).Select(line => line.Split(',')[2]), text =>
             Assert.Equal(text, double.Parse(text, CultureInfo.InvariantCulture).ToString("R", CultureInfo.InvariantCulture)));
     }
+
+    /// <summary>A text as it was before it was broken into lines.</summary>
+    private static string OneLine(string answer) => string.Join(' ', answer.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static QuickstartRun Run(string customers, string ties, params string[] more) => new QuickstartRun()
         .File("customers.csv", customers)
