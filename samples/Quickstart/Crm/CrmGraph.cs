@@ -41,20 +41,17 @@ internal static class CrmGraph
         }
     }
 
-    /// <summary>The customer who was probably meant: a key with another blank or capital is another key.</summary>
+    /// <summary>Who was probably meant by the two names on a line.</summary>
     private static string Alike(CrmRequest request, long line)
     {
-        if (request.CustomersFile is not string file
-            || !CsvTable.CanReadAgain(file)
+        if (request.CustomersFile is null
+            || !CsvTable.CanReadAgain(request.CustomersFile)
             || !CsvTable.CanReadAgain(request.TiesFile)
             || TieFile.CustomersOn(request, line) is not (string from, string to))
         {
             return "";
         }
 
-        return string.Concat(new[] { from, to }
-            .Select(customer => CustomerFile.Alike(request, customer))
-            .OfType<string>()
-            .Select(alike => $" {file} has '{alike}'."));
+        return CustomerFile.Alike(request, from) + CustomerFile.Alike(request, to);
     }
 }

@@ -19,7 +19,7 @@ internal static class CrmRun
         {
             if (!graph.Contains(customer))
             {
-                throw new UsageException($"--explain is '{customer}', who is not {(graph.CustomerCount == 1 ? "the only customer" : $"among the {graph.CustomerCount} customers")}; expected one of them, written as in the file.");
+                throw new UsageException($"--explain is '{customer}', who is not {(graph.CustomerCount == 1 ? "the only customer; expected that one" : $"among the {graph.CustomerCount} customers; expected one of them")}, written as in the file.{AlikeKey.Hint("The graph", graph.Customers, customer)}");
             }
         }
 

@@ -34,22 +34,8 @@ internal static class CustomerFile
         });
     }
 
-    /// <summary>A customer whose key is the same but for blanks around it and capitals; <see langword="null"/> where there is none, or where the key itself is there.</summary>
-    internal static string? Alike(CrmRequest request, string key)
-    {
-        string? alike = null;
-        foreach ((string other, _) in Keys(request))
-        {
-            if (string.Equals(other, key, StringComparison.Ordinal))
-            {
-                return null;
-            }
-
-            alike ??= string.Equals(other.Trim(), key.Trim(), StringComparison.OrdinalIgnoreCase) ? other : null;
-        }
-
-        return alike;
-    }
+    /// <summary>A sentence with the customer of the file who was probably meant by a key that is not there.</summary>
+    internal static string Alike(CrmRequest request, string key) => AlikeKey.Hint(request.CustomersFile!, Keys(request).Select(row => row.Key), key);
 
     private static bool IsRatherTies(CrmRequest request, CsvTable table) =>
         request is { CustomersDialect.HasHeader: true, TiesDialect.HasHeader: true }

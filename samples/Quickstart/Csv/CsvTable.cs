@@ -61,7 +61,7 @@ internal sealed class CsvTable : IDisposable
 
     /// <summary>Whether a file is still there after it was read, which what comes through a pipe is not.</summary>
     internal static bool CanReadAgain(string path) =>
-        File.Exists(path) && File.GetAttributes(path) is FileAttributes attributes && (attributes & FileAttributes.Device) == 0 && !path.StartsWith("/dev/", StringComparison.Ordinal) && !path.StartsWith("/proc/", StringComparison.Ordinal);
+        new FileInfo(path) is { Exists: true, Length: > 0 } file && !file.FullName.StartsWith("/dev/", StringComparison.Ordinal) && !file.FullName.StartsWith("/proc/", StringComparison.Ordinal);
 
     /// <summary>Finds a column that the caller named by an option.</summary>
     internal CsvColumn Find(string option, string column, string hint = "") =>

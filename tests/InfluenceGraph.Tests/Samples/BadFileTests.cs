@@ -128,6 +128,10 @@ public sealed class BadFileTests
     public void Own_values_that_are_all_0_are_an_error() =>
         AssertError("customers.csv: column own_value is 0 in all 2 rows; expected one above 0, because social value is made of own values.", "customer,own_value\na,0\nb,0\n", Ties);
 
+    [Fact]
+    public void A_single_own_value_of_0_is_an_error() =>
+        AssertError("customers.csv: column own_value is 0 in the only row; expected one above 0, because social value is made of own values.", "customer,own_value\na,0\n", Ties);
+
     [Theory]
     [InlineData("\"a,b,1,3\nb,a,1,1\n")]
     [InlineData("a\"x\",b,1,3\n")]

@@ -23,6 +23,7 @@ public sealed class BadUsageTests
     [InlineData("--comment", ",", "--comment is ',', as is the delimiter; expected two characters.")]
     [InlineData("--key", "id", "--key is about the customers; expected --customers FILE with it.")]
     [InlineData("--explain", "zoe", "--explain is 'zoe', who is not among the 2 customers; expected one of them, written as in the file.")]
+    [InlineData("--explain", " A", "--explain is ' A', who is not among the 2 customers; expected one of them, written as in the file. The graph has 'a'.")]
     [InlineData("--out", "ties.csv", "--out is 'ties.csv', which is read; expected another file, so that your data stay as they are.")]
     [InlineData("--chart", "x.svg", "--chart draws Florence; expected no --ties with it.")]
     public void A_wrong_value_of_an_option_is_named(string option, string value, string message)
@@ -30,6 +31,15 @@ public sealed class BadUsageTests
         using QuickstartRun run = WithTies("--from", "who", "--to", "whom", option, value);
 
         Assert.Equal(message, run.Error(2));
+    }
+
+    [Fact]
+    public void A_single_customer_is_not_called_customers()
+    {
+        using QuickstartRun run = new QuickstartRun().File("ties.csv", "who,whom\n").File("customers.csv", "customer,own_value\na,1\n");
+        run.Run("--ties", "ties.csv", "--from", "who", "--to", "whom", "--customers", "customers.csv", "--explain", "b");
+
+        Assert.Equal("--explain is 'b', who is not the only customer; expected that one, written as in the file.", run.Error(2));
     }
 
     [Fact]
