@@ -67,7 +67,7 @@ internal static class CustomerFile
                 throw table.Error(problem, columns.Value);
             }
 
-            long first = CsvTable.CanReadAgain(table.Path) ? Keys(request).First(other => string.Equals(other.Key, key, StringComparison.Ordinal)).Line : 0;
+            long first = CsvTable.CanReadAgain(table.Path) ? Keys(request).FirstOrDefault(other => string.Equals(other.Key, key, StringComparison.Ordinal)).Line : 0;
             throw table.Error(first > 0 && first < table.Line ? string.Create(CultureInfo.InvariantCulture, $"{problem} It was first in line {first}.") : problem, columns.Key);
         }
     }
