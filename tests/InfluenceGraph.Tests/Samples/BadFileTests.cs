@@ -75,7 +75,7 @@ public sealed class BadFileTests
     [Theory]
     [InlineData("1.5", "ties.csv:3, column ok: permission of b -> a is 1.5; expected 0 (never) to 1 (always). Divide percentages by 100.")]
     [InlineData("-0.1", "ties.csv:3, column ok: permission of b -> a is -0.1; expected 0 (never) to 1 (always). Divide percentages by 100.")]
-    [InlineData("NaN", "ties.csv:3, column ok: permission of b -> a is NaN; expected 0 (never) to 1 (always). Divide percentages by 100.")]
+    [InlineData("NaN", "ties.csv:3, column ok: permission of b -> a is NaN; expected 0 (never) to 1 (always). Look at how the cell was read.")]
     [InlineData("yes", "ties.csv:3: column ok is 'yes'; expected a permission from 0 (never) to 1 (always); write yes as 1, no as 0, 30 % as 0.3.")]
     public void A_permission_must_lie_within_0_and_1(string permission, string message) =>
         AssertUnquotedStart(message, Customers, Ties + $"b,a,{permission},1\n", "--permission", "ok");
