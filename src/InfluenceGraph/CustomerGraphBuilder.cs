@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Runtime.InteropServices;
 using InfluenceGraph.Graphs;
 using static System.FormattableString;
@@ -54,11 +53,11 @@ public sealed class CustomerGraphBuilder<TKey>
     public void AddCustomer(Customer<TKey> customer)
     {
         ArgumentNullException.ThrowIfNull(customer);
-        var attributes = customer.Attributes?.ToFrozenDictionary(StringComparer.Ordinal);
         AddCustomer(customer.Key, customer.OwnValue);
-        if (attributes?.Count > 0)
+        if (customer.Attributes?.Count > 0)
         {
-            (_attributes ??= []).Add(_provisionalIds[customer.Key], attributes);
+            // The caller may change theirs later.
+            (_attributes ??= []).Add(_provisionalIds[customer.Key], new Dictionary<string, string>(customer.Attributes, StringComparer.Ordinal).AsReadOnly());
         }
     }
 

@@ -1,12 +1,10 @@
 using Xunit;
+using static InfluenceGraph.Tests.Moments;
 
 namespace InfluenceGraph.Tests;
 
 public sealed class CustomerGraphBuilderTests
 {
-    private static readonly DateTimeOffset _january = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private static readonly DateTimeOffset _march = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
-
     private static readonly Customer<string>[] _annBobCat = [new("ann", 10), new("bob", 20), new("cat", 30)];
 
     [Theory]
@@ -45,7 +43,7 @@ public sealed class CustomerGraphBuilderTests
     {
         Assert.Contains("From is null", RefusedTie(new(null!, "bob", 1)), StringComparison.Ordinal);
         Assert.Contains("To is null", RefusedTie(new("ann", null!, 1)), StringComparison.Ordinal);
-        Assert.Contains("period of 'ann' -> 'bob'", RefusedTie(new("ann", "bob", 1, 1, _march, _january)), StringComparison.Ordinal);
+        Assert.Contains("period of 'ann' -> 'bob'", RefusedTie(new("ann", "bob", 1, 1, March, January)), StringComparison.Ordinal);
         Assert.Contains("key is null", Assert.Throws<CustomerDataException>(() => new CustomerGraphBuilder<string>().AddCustomer(null!, 1)).Message, StringComparison.Ordinal);
     }
 
@@ -114,10 +112,10 @@ public sealed class CustomerGraphBuilderTests
     [InlineData(TieMerge.Latest, 1, 1)]
     public void Parallel_ties_are_merged_as_the_rule_says(TieMerge rule, double permission, double strength)
     {
-        Tie<string>[] ties = [new("ann", "bob", 1, 1, Since: _march), new("ann", "bob", 0.5, 4, Since: _january)];
+        Tie<string>[] ties = [new("ann", "bob", 1, 1, Since: March), new("ann", "bob", 0.5, 4, Since: January)];
         foreach (IEnumerable<Tie<string>> order in new[] { ties, ties.Reverse() })
         {
-            CustomerGraphView<string> view = CustomerGraph.FromTies(order, o => o with { OnDuplicate = rule }).At(_march);
+            CustomerGraphView<string> view = CustomerGraph.FromTies(order, o => o with { OnDuplicate = rule }).At(March);
 
             Tie<string> merged = Assert.Single(view.TiesFrom("ann"));
             Assert.Equal((permission, strength), (Math.Round(merged.Permission, 6), merged.Strength));
@@ -132,8 +130,8 @@ public sealed class CustomerGraphBuilderTests
 
         CustomerDataException error = Assert.Throws<CustomerDataException>(() => CustomerGraph.FromTies([new("ann", "bob", 1), new Tie<string>("ann", "bob", 1)], Refuse));
         Assert.StartsWith("Ties 'ann' -> 'bob': several rows are in force at once", error.Message, StringComparison.Ordinal);
-        Assert.Throws<CustomerDataException>(() => CustomerGraph.FromTies([new("ann", "bob", 1, 1, _january, _march), new Tie<string>("ann", "bob", 1, 1, _march.AddTicks(-1))], Refuse));
-        Assert.Equal(1, CustomerGraph.FromTies([new("ann", "bob", 1, 1, _march), new Tie<string>("ann", "bob", 1, 1, _january, _march)], Refuse).TieCount);
+        Assert.Throws<CustomerDataException>(() => CustomerGraph.FromTies([new("ann", "bob", 1, 1, January, March), new Tie<string>("ann", "bob", 1, 1, March.AddTicks(-1))], Refuse));
+        Assert.Equal(1, CustomerGraph.FromTies([new("ann", "bob", 1, 1, March), new Tie<string>("ann", "bob", 1, 1, January, March)], Refuse).TieCount);
     }
 
     [Theory]
@@ -159,7 +157,7 @@ public sealed class CustomerGraphBuilderTests
         }
 
         Assert.Equal(strong, Assert.Single(CustomerGraph.FromTies([strong, weak], Latest).AsView().TiesFrom("ann")));
-        Assert.Equal(strong with { Since = null }, Assert.Single(CustomerGraph.FromTies([strong with { Since = _march }, no with { Since = _january }], Latest).At(_march).TiesFrom("ann")));
+        Assert.Equal(strong with { Since = null }, Assert.Single(CustomerGraph.FromTies([strong with { Since = March }, no with { Since = January }], Latest).At(March).TiesFrom("ann")));
     }
 
     [Fact]
@@ -169,14 +167,14 @@ public sealed class CustomerGraphBuilderTests
     [Fact]
     public void An_expired_permission_is_skipped_or_refused_as_the_rule_says()
     {
-        Tie<string>[] ties = [new("ann", "bob", 1, 1, Until: _january)];
+        Tie<string>[] ties = [new("ann", "bob", 1, 1, Until: January)];
 
-        CustomerGraph<string> skipped = CustomerGraph.FromTies(ties, o => o with { AsOf = _march });
+        CustomerGraph<string> skipped = CustomerGraph.FromTies(ties, o => o with { AsOf = March });
         Assert.Equal([new("not in force at the moment", 1)], skipped.AsView().Receipt.TiesLeftOut);
 
-        CustomerDataException error = Assert.Throws<CustomerDataException>(() => CustomerGraph.FromTies(ties, o => o with { AsOf = _march, OnExpired = ExpiredTieRule.Refuse }));
+        CustomerDataException error = Assert.Throws<CustomerDataException>(() => CustomerGraph.FromTies(ties, o => o with { AsOf = March, OnExpired = ExpiredTieRule.Refuse }));
         Assert.Equal((RowKind.Tie, 1L), (error.Kind, error.Row));
-        Assert.Equal(1, CustomerGraph.FromTies(ties, o => o with { AsOf = _january.AddTicks(-1), OnExpired = ExpiredTieRule.Refuse }).TieCount);
+        Assert.Equal(1, CustomerGraph.FromTies(ties, o => o with { AsOf = January.AddTicks(-1), OnExpired = ExpiredTieRule.Refuse }).TieCount);
     }
 
     [Fact]

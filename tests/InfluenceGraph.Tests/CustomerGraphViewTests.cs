@@ -1,27 +1,24 @@
 using Xunit;
+using static InfluenceGraph.Tests.Moments;
 
 namespace InfluenceGraph.Tests;
 
 public sealed class CustomerGraphViewTests
 {
-    private static readonly DateTimeOffset _january = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private static readonly DateTimeOffset _march = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
-    private static readonly DateTimeOffset _june = new(2026, 6, 1, 0, 0, 0, TimeSpan.Zero);
-
     private readonly ConsentLedger<string> _ledger = new();
 
     [Fact]
     public void Those_left_out_are_counted_by_reason_and_their_ties_with_them()
     {
-        _ledger.Grant("ann", Purpose.Score, Channel.Any, _january, "form");
-        _ledger.Grant("bob", Purpose.Score, Channel.Any, _january, "form");
-        _ledger.Refuse("cat", Purpose.Score, Channel.Any, _january, "call");
-        _ledger.Grant("dan", Purpose.Score, Channel.Any, _january, "form", until: _march);
-        _ledger.Grant("eve", Purpose.Score, Channel.Any, _june.AddDays(1), "form");
-        _ledger.Grant("zoe", Purpose.Score, Channel.Any, _january, "form");
+        _ledger.Grant("ann", Purpose.Score, Channel.Any, January, "form");
+        _ledger.Grant("bob", Purpose.Score, Channel.Any, January, "form");
+        _ledger.Refuse("cat", Purpose.Score, Channel.Any, January, "call");
+        _ledger.Grant("dan", Purpose.Score, Channel.Any, January, "form", until: March);
+        _ledger.Grant("eve", Purpose.Score, Channel.Any, June.AddDays(1), "form");
+        _ledger.Grant("zoe", Purpose.Score, Channel.Any, January, "form");
         CustomerGraph<string> graph = Graph("ann", "bob", "cat", "dan", "eve", "fay");
 
-        Receipt receipt = graph.For(Purpose.Score, _june).Receipt;
+        Receipt receipt = graph.For(Purpose.Score, June).Receipt;
 
         Assert.Equal(
             [
@@ -35,16 +32,16 @@ public sealed class CustomerGraphViewTests
         Assert.Equal(1, receipt.TiesUsed);
         Assert.Equal([new("of a customer who is left out", 4)], receipt.TiesLeftOut);
         Assert.Equal([new("customers whom nobody can reach", 1), new("consents of customers whom the graph does not have", 1)], receipt.Notes);
-        Assert.Equal(_june.AddDays(1), receipt.ValidUntil);
+        Assert.Equal(June.AddDays(1), receipt.ValidUntil);
     }
 
     [Fact]
     public void A_person_left_out_is_in_no_answer()
     {
-        _ledger.Grant("ann", Purpose.Score, Channel.Any, _january, "form");
-        _ledger.Grant("bob", Purpose.Score, Channel.Any, _january, "form");
-        _ledger.Refuse("cat", Purpose.Score, Channel.Any, _january, "call");
-        CustomerGraphView<string> view = Graph("ann", "bob", "cat").For(Purpose.Score, _june);
+        _ledger.Grant("ann", Purpose.Score, Channel.Any, January, "form");
+        _ledger.Grant("bob", Purpose.Score, Channel.Any, January, "form");
+        _ledger.Refuse("cat", Purpose.Score, Channel.Any, January, "call");
+        CustomerGraphView<string> view = Graph("ann", "bob", "cat").For(Purpose.Score, June);
         SocialValueResult<string> value = view.SocialValue();
 
         Assert.DoesNotContain("cat", view.Customers);
@@ -62,24 +59,24 @@ public sealed class CustomerGraphViewTests
     [Fact]
     public void A_decision_after_the_build_takes_effect_in_new_views_and_makes_old_results_stale()
     {
-        _ledger.Grant("ann", Purpose.Score, Channel.Any, _january, "form");
-        _ledger.Grant("bob", Purpose.Score, Channel.Any, _january, "form");
+        _ledger.Grant("ann", Purpose.Score, Channel.Any, January, "form");
+        _ledger.Grant("bob", Purpose.Score, Channel.Any, January, "form");
         CustomerGraph<string> graph = Graph("ann", "bob");
-        SocialValueResult<string> before = graph.For(Purpose.Score, _june).SocialValue();
+        SocialValueResult<string> before = graph.For(Purpose.Score, June).SocialValue();
         Assert.False(before.IsStale);
 
-        graph.Consents.Refuse("bob", Purpose.Contact, Channel.Any, _march, "call");
+        graph.Consents.Refuse("bob", Purpose.Contact, Channel.Any, March, "call");
         Assert.False(before.IsStale);
 
-        graph.Consents.Refuse("bob", Purpose.Score, Channel.Email, _march, "call");
+        graph.Consents.Refuse("bob", Purpose.Score, Channel.Email, March, "call");
         Assert.False(before.IsStale);
 
-        graph.Consents.Refuse("bob", Purpose.Score, Channel.Any, _march, "call");
+        graph.Consents.Refuse("bob", Purpose.Score, Channel.Any, March, "call");
         Assert.True(before.IsStale);
-        Assert.Equal(["ann"], graph.For(Purpose.Score, _june).Customers);
+        Assert.Equal(["ann"], graph.For(Purpose.Score, June).Customers);
 
-        graph.Consents.Grant("bob", Purpose.Score, Channel.Any, _march.AddDays(1), "form");
-        Assert.Equal(["ann", "bob"], graph.For(Purpose.Score, _june).Customers);
+        graph.Consents.Grant("bob", Purpose.Score, Channel.Any, March.AddDays(1), "form");
+        Assert.Equal(["ann", "bob"], graph.For(Purpose.Score, June).Customers);
     }
 
     [Fact]
@@ -87,16 +84,16 @@ public sealed class CustomerGraphViewTests
     {
         foreach (string customer in new[] { "ann", "bob", "cat" })
         {
-            _ledger.Grant(customer, Purpose.Score, Channel.Any, _january, "form");
+            _ledger.Grant(customer, Purpose.Score, Channel.Any, January, "form");
         }
 
         CustomerGraph<string> graph = Graph("ann", "bob", "cat");
-        SocialValueResult<string> before = graph.For(Purpose.Score, _june).SocialValue();
-        Assert.EndsWith(", WarmStart", graph.For(Purpose.Score, _june).SocialValue(o => o with { WarmStart = before }).Receipt.Options, StringComparison.Ordinal);
+        SocialValueResult<string> before = graph.For(Purpose.Score, June).SocialValue();
+        Assert.EndsWith(", WarmStart", graph.For(Purpose.Score, June).SocialValue(o => o with { WarmStart = before }).Receipt.Options, StringComparison.Ordinal);
 
-        graph.Consents.Refuse("cat", Purpose.Score, Channel.Any, _march, "call");
-        SocialValueResult<string> cold = graph.For(Purpose.Score, _june).SocialValue(o => o with { Tolerance = 0.1 });
-        SocialValueResult<string> warm = graph.For(Purpose.Score, _june).SocialValue(o => o with { Tolerance = 0.1, WarmStart = before });
+        graph.Consents.Refuse("cat", Purpose.Score, Channel.Any, March, "call");
+        SocialValueResult<string> cold = graph.For(Purpose.Score, June).SocialValue(o => o with { Tolerance = 0.1 });
+        SocialValueResult<string> warm = graph.For(Purpose.Score, June).SocialValue(o => o with { Tolerance = 0.1, WarmStart = before });
 
         Assert.Equal(cold, warm);
         Assert.EndsWith("not used, as it knew customers who are not here", warm.Receipt.Options, StringComparison.Ordinal);
@@ -105,11 +102,11 @@ public sealed class CustomerGraphViewTests
     [Fact]
     public void A_result_is_stale_at_a_moment_when_something_recorded_has_ended_by_then()
     {
-        _ledger.Grant("ann", Purpose.Score, Channel.Any, _january, "form", until: _june);
-        SocialValueResult<string> value = Graph("ann", "bob").For(Purpose.Score, _march).SocialValue();
+        _ledger.Grant("ann", Purpose.Score, Channel.Any, January, "form", until: June);
+        SocialValueResult<string> value = Graph("ann", "bob").For(Purpose.Score, March).SocialValue();
 
-        Assert.False(value.IsStaleAt(_june.AddTicks(-1)));
-        Assert.True(value.IsStaleAt(_june));
+        Assert.False(value.IsStaleAt(June.AddTicks(-1)));
+        Assert.True(value.IsStaleAt(June));
     }
 
     [Fact]
@@ -119,14 +116,14 @@ public sealed class CustomerGraphViewTests
         SocialValueResult<string> before = graph.SocialValue();
         Assert.False(before.IsStale);
 
-        graph.Consents.Grant("ann", Purpose.Score, Channel.Any, _january, "form");
+        graph.Consents.Grant("ann", Purpose.Score, Channel.Any, January, "form");
 
         Assert.True(before.IsStale);
         Assert.Contains("graph.For", Assert.Throws<InvalidOperationException>(() => graph.SocialValue()).Message, StringComparison.Ordinal);
-        Assert.Throws<InvalidOperationException>(() => graph.At(_june));
+        Assert.Throws<InvalidOperationException>(() => graph.At(June));
         Assert.Throws<InvalidOperationException>(() => graph.AsView());
         Assert.Throws<ArgumentException>(() => graph.IgnoringConsent(" "));
-        Assert.Throws<ArgumentException>(() => graph.For(default, _june));
+        Assert.Throws<ArgumentException>(() => graph.For(default, June));
         Assert.Contains("ignored: audit 7", graph.IgnoringConsent("audit 7").SocialValue().Receipt.ToString(), StringComparison.Ordinal);
     }
 
@@ -136,14 +133,14 @@ public sealed class CustomerGraphViewTests
         CustomerGraph<string> graph = Graph("ann", "bob");
 
         Assert.Throws<InvalidOperationException>(() => graph.SocialValue());
-        Assert.Equal(0, graph.For(Purpose.Score, _june).CustomerCount);
+        Assert.Equal(0, graph.For(Purpose.Score, June).CustomerCount);
     }
 
     [Fact]
     public void Consents_for_another_channel_are_told_apart_from_none()
     {
-        _ledger.Grant("ann", Purpose.Score, Channel.Email, _january, "form");
-        Receipt receipt = Graph("ann", "bob").For(Purpose.Score, _june).Receipt;
+        _ledger.Grant("ann", Purpose.Score, Channel.Email, January, "form");
+        Receipt receipt = Graph("ann", "bob").For(Purpose.Score, June).Receipt;
 
         Assert.Equal([new("without a consent to score", 2)], receipt.CustomersLeftOut);
         Assert.Contains(new("consents for another channel, which do not answer here", 1), receipt.Notes);
@@ -152,8 +149,8 @@ public sealed class CustomerGraphViewTests
     [Fact]
     public void When_everybody_is_left_out_the_answer_is_empty()
     {
-        _ledger.Refuse("ann", Purpose.Score, Channel.Any, _january, "call");
-        SocialValueResult<string> value = Graph("ann", "bob").For(Purpose.Score, _june).SocialValue();
+        _ledger.Refuse("ann", Purpose.Score, Channel.Any, January, "call");
+        SocialValueResult<string> value = Graph("ann", "bob").For(Purpose.Score, June).SocialValue();
 
         Assert.Equal(0, value.Count);
         Assert.Empty(value.Top(5));
@@ -164,10 +161,10 @@ public sealed class CustomerGraphViewTests
     [Fact]
     public void A_view_shares_the_storage_of_its_graph()
     {
-        _ledger.Grant("ann", Purpose.Score, Channel.Any, _january, "form");
+        _ledger.Grant("ann", Purpose.Score, Channel.Any, January, "form");
         CustomerGraph<string> graph = Graph("ann", "bob");
 
-        Graphs(graph.For(Purpose.Score, _june), graph.IgnoringConsent("test"), (a, b) => Assert.Same(a, b));
+        Graphs(graph.For(Purpose.Score, June), graph.IgnoringConsent("test"), (a, b) => Assert.Same(a, b));
 
         static void Graphs(CustomerGraphView<string> first, CustomerGraphView<string> second, Action<object, object> check)
         {
@@ -180,35 +177,35 @@ public sealed class CustomerGraphViewTests
     public void A_dated_tie_counts_only_while_it_is_in_force()
     {
         CustomerGraph<string> graph = CustomerGraph.FromTies(
-            [new Tie<string>("ann", "bob", 0.5, 2, _january, _march), new Tie<string>("ann", "bob", 1, 1, _march, _june), new Tie<string>("bob", "ann", 1)]);
+            [new Tie<string>("ann", "bob", 0.5, 2, January, March), new Tie<string>("ann", "bob", 1, 1, March, June), new Tie<string>("bob", "ann", 1)]);
 
-        Assert.Equal(new Tie<string>("ann", "bob", 0.5, 2), Assert.Single(graph.At(_january).TiesFrom("ann")));
-        Assert.Equal(new Tie<string>("ann", "bob", 1, 1), Assert.Single(graph.At(_march).TiesFrom("ann")));
-        Assert.Empty(graph.At(_june).TiesFrom("ann"));
-        Assert.Equal([new("of a pair that has another row", 1), new("not in force at the moment", 1)], graph.At(_june).Receipt.TiesLeftOut);
-        Assert.Equal(_march, graph.At(_january).Receipt.ValidUntil);
-        Assert.Null(graph.At(_june).Receipt.ValidUntil);
+        Assert.Equal(new Tie<string>("ann", "bob", 0.5, 2), Assert.Single(graph.At(January).TiesFrom("ann")));
+        Assert.Equal(new Tie<string>("ann", "bob", 1, 1), Assert.Single(graph.At(March).TiesFrom("ann")));
+        Assert.Empty(graph.At(June).TiesFrom("ann"));
+        Assert.Equal([new("of a pair that has another row", 1), new("not in force at the moment", 1)], graph.At(June).Receipt.TiesLeftOut);
+        Assert.Equal(March, graph.At(January).Receipt.ValidUntil);
+        Assert.Null(graph.At(June).Receipt.ValidUntil);
     }
 
     [Fact]
     public void Dates_of_people_who_are_left_out_say_nothing_about_how_long_an_answer_holds()
     {
-        _ledger.Grant("ann", Purpose.Score, Channel.Any, _january, "form");
-        _ledger.Grant("bob", Purpose.Score, Channel.Any, _january, "form");
+        _ledger.Grant("ann", Purpose.Score, Channel.Any, January, "form");
+        _ledger.Grant("bob", Purpose.Score, Channel.Any, January, "form");
         CustomerGraph<string> graph = CustomerGraph.FromTies(
-            [new Tie<string>("ann", "bob", 1, 1, _january, _june), new Tie<string>("cat", "ann", 1, 1, _january, _march), new Tie<string>("ann", "cat", 1, 1, _january, _march)],
+            [new Tie<string>("ann", "bob", 1, 1, January, June), new Tie<string>("cat", "ann", 1, 1, January, March), new Tie<string>("ann", "cat", 1, 1, January, March)],
             consents: _ledger);
 
-        Assert.Equal(_june, graph.For(Purpose.Score, _january).Receipt.ValidUntil);
+        Assert.Equal(June, graph.For(Purpose.Score, January).Receipt.ValidUntil);
     }
 
     [Fact]
     public void A_graph_with_dated_ties_wants_a_moment()
     {
-        Tie<string>[] ties = [new("ann", "bob", 1, 1, _january, _march)];
+        Tie<string>[] ties = [new("ann", "bob", 1, 1, January, March)];
 
         Assert.Contains("moment", Assert.Throws<InvalidOperationException>(() => CustomerGraph.FromTies(ties).SocialValue()).Message, StringComparison.Ordinal);
-        Assert.Single(CustomerGraph.FromTies(ties, o => o with { AsOf = _january }).AsView().TiesFrom("ann"));
+        Assert.Single(CustomerGraph.FromTies(ties, o => o with { AsOf = January }).AsView().TiesFrom("ann"));
     }
 
     [Fact]
@@ -260,9 +257,9 @@ public sealed class CustomerGraphViewTests
     [Fact]
     public void Dates_of_a_tie_that_a_what_if_took_away_say_nothing_more()
     {
-        CustomerGraphView<string> view = CustomerGraph.FromTies([new Tie<string>("ann", "bob", 1, 1, _january, _june)]).At(_march);
+        CustomerGraphView<string> view = CustomerGraph.FromTies([new Tie<string>("ann", "bob", 1, 1, January, June)]).At(March);
 
-        Assert.Equal(_june, view.Receipt.ValidUntil);
+        Assert.Equal(June, view.Receipt.ValidUntil);
         Assert.Null(view.WithoutTie("ann", "bob").Receipt.ValidUntil);
         Assert.Null(view.WithPermission("ann", "bob", 0.5).Receipt.ValidUntil);
     }

@@ -10,8 +10,6 @@ internal sealed class ChunkedList<T>
 
     internal int Count { get; private set; }
 
-    internal T this[int index] => _chunks[index >> ChunkBits]![index & (ChunkSize - 1)];
-
     internal void Add(T item)
     {
         int offset = Count & (ChunkSize - 1);

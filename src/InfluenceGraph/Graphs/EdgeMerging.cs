@@ -46,10 +46,10 @@ internal static class EdgeMerging
         EdgeRow latest = rows[0];
         foreach (EdgeRow row in rows[1..])
         {
-            // Rows stand in rising order of weight, so of equal moments the last is the strongest, but a no stays a no.
+            // Rows stand in rising order of weight, so of equal moments the last is the strongest; but a no stays a no.
             bool isSameMoment = row.Period.Since == latest.Period.Since;
-            latest = row.Period.Since > latest.Period.Since || (isSameMoment && latest.Permission > 0 && row.Permission > 0) ? row : latest;
-            latest = isSameMoment && row.Permission == 0 ? row : latest;
+            bool isExplicitNo = latest.Permission == 0;
+            latest = row.Period.Since > latest.Period.Since || (isSameMoment && !isExplicitNo) ? row : latest;
         }
 
         return latest;

@@ -12,23 +12,23 @@ internal static class TopNodes
 
     internal static (double Score, int Node)[] Of(IEnumerable<(double Score, int Node)> candidates, int count)
     {
-        var best = new PriorityQueue<(double Score, int Node), (double Score, int Node)>(_worstFirst);
+        var best = new PriorityQueue<int, (double Score, int Node)>(_worstFirst);
         foreach ((double Score, int Node) candidate in candidates)
         {
             if (best.Count < count)
             {
-                best.Enqueue(candidate, candidate);
+                best.Enqueue(candidate.Node, candidate);
             }
             else if (count > 0)
             {
-                best.EnqueueDequeue(candidate, candidate);
+                best.EnqueueDequeue(candidate.Node, candidate);
             }
         }
 
         var top = new (double Score, int Node)[best.Count];
         for (int i = top.Length - 1; i >= 0; i--)
         {
-            top[i] = best.Dequeue();
+            best.TryDequeue(out _, out top[i]);
         }
 
         return top;

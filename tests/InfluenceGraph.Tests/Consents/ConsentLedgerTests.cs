@@ -1,47 +1,44 @@
 using Xunit;
+using static InfluenceGraph.Tests.Moments;
 
 namespace InfluenceGraph.Tests.Consents;
 
 public sealed class ConsentLedgerTests
 {
-    private static readonly DateTimeOffset _january = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private static readonly DateTimeOffset _march = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
-    private static readonly DateTimeOffset _june = new(2026, 6, 1, 0, 0, 0, TimeSpan.Zero);
-
     private readonly ConsentLedger<string> _ledger = new();
 
     [Fact]
-    public void Absent_means_no() => Assert.False(IsUsed(_june));
+    public void Absent_means_no() => Assert.False(IsUsed(June));
 
     [Fact]
     public void A_grant_holds_from_its_first_moment_to_just_before_its_end()
     {
-        _ledger.Grant("ann", Purpose.Score, Channel.Any, _january, "form", until: _march);
+        _ledger.Grant("ann", Purpose.Score, Channel.Any, January, "form", until: March);
 
-        Assert.False(IsUsed(_january.AddTicks(-1)));
-        Assert.True(IsUsed(_january));
-        Assert.True(IsUsed(_march.AddTicks(-1)));
-        Assert.False(IsUsed(_march));
+        Assert.False(IsUsed(January.AddTicks(-1)));
+        Assert.True(IsUsed(January));
+        Assert.True(IsUsed(March.AddTicks(-1)));
+        Assert.False(IsUsed(March));
     }
 
     [Fact]
     public void A_later_refusal_ends_an_earlier_grant_whatever_the_order_of_recording()
     {
-        _ledger.Refuse("ann", Purpose.Score, Channel.Any, _march, "call");
-        _ledger.Grant("ann", Purpose.Score, Channel.Any, _january, "form");
+        _ledger.Refuse("ann", Purpose.Score, Channel.Any, March, "call");
+        _ledger.Grant("ann", Purpose.Score, Channel.Any, January, "form");
 
-        Assert.True(IsUsed(_january));
-        Assert.False(IsUsed(_march));
+        Assert.True(IsUsed(January));
+        Assert.False(IsUsed(March));
     }
 
     [Fact]
     public void When_a_passing_refusal_ends_the_grant_before_it_holds_again()
     {
-        _ledger.Grant("ann", Purpose.Score, Channel.Any, _january, "form");
-        _ledger.Refuse("ann", Purpose.Score, Channel.Any, _march, "call", until: _june);
+        _ledger.Grant("ann", Purpose.Score, Channel.Any, January, "form");
+        _ledger.Refuse("ann", Purpose.Score, Channel.Any, March, "call", until: June);
 
-        Assert.False(IsUsed(_march));
-        Assert.True(IsUsed(_june));
+        Assert.False(IsUsed(March));
+        Assert.True(IsUsed(June));
     }
 
     [Theory]
@@ -51,40 +48,40 @@ public sealed class ConsentLedgerTests
     {
         foreach (bool granted in new[] { !refusalFirst, refusalFirst })
         {
-            _ledger.Record(new("ann", Purpose.Score, Channel.Any, granted, _january, null, "import"));
+            _ledger.Record(new("ann", Purpose.Score, Channel.Any, granted, January, null, "import"));
         }
 
-        Assert.False(IsUsed(_june));
+        Assert.False(IsUsed(June));
     }
 
     [Fact]
     public void A_grant_for_one_purpose_is_none_for_another()
     {
-        _ledger.Grant("ann", Purpose.Contact, Channel.Any, _january, "form");
+        _ledger.Grant("ann", Purpose.Contact, Channel.Any, January, "form");
 
-        Assert.False(IsUsed(_june));
+        Assert.False(IsUsed(June));
     }
 
     [Fact]
     public void A_grant_for_any_channel_answers_for_each_but_not_the_other_way_round()
     {
-        _ledger.Grant("ann", Purpose.Score, Channel.Any, _january, "form");
-        _ledger.Grant("bob", Purpose.Score, Channel.Email, _january, "form");
+        _ledger.Grant("ann", Purpose.Score, Channel.Any, January, "form");
+        _ledger.Grant("bob", Purpose.Score, Channel.Email, January, "form");
         CustomerGraph<string> graph = Graph();
 
-        Assert.Equal(["ann", "bob"], graph.For(Purpose.Score, Channel.Email, _june).Customers);
-        Assert.Equal(["ann"], graph.For(Purpose.Score, Channel.Any, _june).Customers);
+        Assert.Equal(["ann", "bob"], graph.For(Purpose.Score, Channel.Email, June).Customers);
+        Assert.Equal(["ann"], graph.For(Purpose.Score, Channel.Any, June).Customers);
     }
 
     [Fact]
     public void A_refusal_of_one_channel_leaves_the_others()
     {
-        _ledger.Grant("ann", Purpose.Score, Channel.Any, _january, "form");
-        _ledger.Refuse("ann", Purpose.Score, Channel.Email, _march, "call");
+        _ledger.Grant("ann", Purpose.Score, Channel.Any, January, "form");
+        _ledger.Refuse("ann", Purpose.Score, Channel.Email, March, "call");
         CustomerGraph<string> graph = Graph();
 
-        Assert.Empty(graph.For(Purpose.Score, Channel.Email, _june).Customers);
-        Assert.Equal(["ann"], graph.For(Purpose.Score, Channel.Phone, _june).Customers);
+        Assert.Empty(graph.For(Purpose.Score, Channel.Email, June).Customers);
+        Assert.Equal(["ann"], graph.For(Purpose.Score, Channel.Phone, June).Customers);
     }
 
     [Fact]
@@ -99,18 +96,18 @@ public sealed class ConsentLedgerTests
     [Fact]
     public void Allow_unless_refused_uses_everybody_who_did_not_say_no()
     {
-        _ledger.Refuse("ann", Purpose.Score, Channel.Any, _january, "call", until: _march);
+        _ledger.Refuse("ann", Purpose.Score, Channel.Any, January, "call", until: March);
         CustomerGraph<string> graph = Graph(o => o with { ConsentPolicy = ConsentPolicy.AllowUnlessRefused });
 
-        Assert.Equal(["bob", "eve"], graph.For(Purpose.Score, _january).Customers);
-        Assert.Equal(["ann", "bob", "eve"], graph.For(Purpose.Score, _march).Customers);
+        Assert.Equal(["bob", "eve"], graph.For(Purpose.Score, January).Customers);
+        Assert.Equal(["ann", "bob", "eve"], graph.For(Purpose.Score, March).Customers);
     }
 
     [Fact]
     public void Records_can_be_read_again_per_customer()
     {
-        _ledger.Grant("ann", Purpose.Score, Channel.Any, _january, "form 12");
-        _ledger.Refuse("bob", Purpose.Score, Channel.Any, _january, "call");
+        _ledger.Grant("ann", Purpose.Score, Channel.Any, January, "form 12");
+        _ledger.Refuse("bob", Purpose.Score, Channel.Any, January, "call");
 
         Consent<string> entry = Assert.Single(_ledger.EntriesOf("ann"));
         Assert.Equal("form 12", entry.Source);
@@ -120,10 +117,10 @@ public sealed class ConsentLedgerTests
     [Fact]
     public void A_record_without_source_or_purpose_or_with_an_empty_period_is_refused_and_not_kept()
     {
-        Assert.Contains("source", Assert.Throws<ArgumentException>(() => _ledger.Grant("ann", Purpose.Score, Channel.Any, _january, " ")).Message, StringComparison.Ordinal);
-        Assert.Contains("purpose", Assert.Throws<ArgumentException>(() => _ledger.Grant("ann", default, Channel.Any, _january, "form")).Message, StringComparison.Ordinal);
-        Assert.Contains("not after", Assert.Throws<ArgumentException>(() => _ledger.Grant("ann", Purpose.Score, Channel.Any, _january, "form", until: _january)).Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => _ledger.Grant(null!, Purpose.Score, Channel.Any, _january, "form"));
+        Assert.Contains("source", Assert.Throws<ArgumentException>(() => _ledger.Grant("ann", Purpose.Score, Channel.Any, January, " ")).Message, StringComparison.Ordinal);
+        Assert.Contains("purpose", Assert.Throws<ArgumentException>(() => _ledger.Grant("ann", default, Channel.Any, January, "form")).Message, StringComparison.Ordinal);
+        Assert.Contains("not after", Assert.Throws<ArgumentException>(() => _ledger.Grant("ann", Purpose.Score, Channel.Any, January, "form", until: January)).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => _ledger.Grant(null!, Purpose.Score, Channel.Any, January, "form"));
         Assert.Throws<ArgumentException>(() => new Purpose(" "));
         Assert.Throws<ArgumentException>(() => new Channel(""));
         Assert.Equal(0, _ledger.Count);
@@ -132,7 +129,7 @@ public sealed class ConsentLedgerTests
     [Fact]
     public void Many_threads_may_record_at_once()
     {
-        Parallel.For(0, 1000, i => _ledger.Grant($"c{i}", Purpose.Score, Channel.Any, _january, "import"));
+        Parallel.For(0, 1000, i => _ledger.Grant($"c{i}", Purpose.Score, Channel.Any, January, "import"));
 
         Assert.Equal(1000, _ledger.Count);
     }
