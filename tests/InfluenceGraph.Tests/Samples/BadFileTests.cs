@@ -13,6 +13,21 @@ public sealed class BadFileTests
     public void A_file_that_is_missing_is_named() =>
         AssertError("no.csv: there is no such file.", Customers, Ties, "--ties", "no.csv");
 
+    [Theory]
+    [InlineData(0.9)]
+    [InlineData(0.5)]
+    [InlineData(0.1)]
+    public void A_compressed_file_that_was_cut_short_is_an_error_and_not_a_shorter_file(double part)
+    {
+        using var run = new QuickstartRun();
+        string rows = string.Concat(Enumerable.Range(0, 5000).Select(i => $"c{i * 7919 % 5000},c{i}\n"));
+        run.Compressed("ties.csv.gz", "who,whom\n" + rows);
+        byte[] whole = File.ReadAllBytes(run.PathOf("ties.csv.gz"));
+        run.File("ties.csv.gz", whole[..(int)(part * whole.Length)]).Run("--ties", "ties.csv.gz", "--from", "who", "--to", "whom");
+
+        Assert.StartsWith("ties.csv.gz: ", run.Error(1), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void An_empty_file_is_an_error() =>
         AssertError("ties.csv: the file is empty; expected a line with the names of the columns (or --no-header) and rows.", Customers, "");
