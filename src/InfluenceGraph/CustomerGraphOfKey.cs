@@ -11,7 +11,7 @@ namespace InfluenceGraph;
 /// through <see cref="IgnoringConsent"/> with a reason, so that consent cannot be forgotten.
 /// </remarks>
 /// <typeparam name="TKey">The caller's customer key.</typeparam>
-public sealed class CustomerGraph<TKey>
+public sealed partial class CustomerGraph<TKey>
     where TKey : notnull
 {
     private readonly CustomerData<TKey> _data;

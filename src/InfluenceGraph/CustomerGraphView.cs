@@ -10,7 +10,7 @@ namespace InfluenceGraph;
 /// single bit of any answer (but see <see cref="SocialValueOptions{TKey}.WarmStart"/> on ties). Immutable, shares the graph's storage, safe to share between threads.
 /// </summary>
 /// <typeparam name="TKey">The caller's customer key.</typeparam>
-public sealed class CustomerGraphView<TKey>
+public sealed partial class CustomerGraphView<TKey>
     where TKey : notnull
 {
     private const int TiesPerThread = 100_000;
@@ -171,6 +171,8 @@ public sealed class CustomerGraphView<TKey>
             : throw new KeyNotFoundException($"'{customer}' may not be used here: one of those {_consent.Reason(_consent.StateOf(node))} ({_consent.Text}).");
     }
 
+    internal Tie<TKey> TieOf(int source, int target, EdgeRow row) => new(Data.Keys[source], Data.Keys[target], row.Permission, row.Strength);
+
     /// <summary>Permission and strength of a tie in this view, by nodes.</summary>
     internal EdgeRow RowOf(int source, int target)
     {
@@ -182,6 +184,11 @@ public sealed class CustomerGraphView<TKey>
         int index = _edges.Forward.IndexOf(source, target);
         return _edges.RowAt(index, _asOf?.UtcTicks ?? 0);
     }
+
+    /// <summary>Permission and strength of an edge of this view's forward rows. O(1) unless ties were changed or are dated.</summary>
+    internal EdgeRow RowOfEdge(int source, int edge) => Changes.IsEmpty
+        ? _edges.RowAt(edge, _asOf?.UtcTicks ?? 0)
+        : RowOf(source, Nodes.Forward.Targets[edge]);
 
     internal Receipt NewReceipt(double[] startingValues)
     {
@@ -261,14 +268,14 @@ public sealed class CustomerGraphView<TKey>
             {
                 (int from, int to) = isForward ? (node, others[e]) : (others[e], node);
                 EdgeRow row = RowOf(from, to);
-                ties.Add(new(Data.Keys[from], Data.Keys[to], row.Permission, row.Strength));
+                ties.Add(TieOf(from, to, row));
             }
         }
 
         return ties;
     }
 
-    private int DefaultThreads() =>
+    internal int DefaultThreads() =>
         (int)Math.Min(Environment.ProcessorCount, 1 + ((Nodes.Forward.EdgeCount + (long)Nodes.NodeCount) / TiesPerThread));
 
     private static LeftOut[] NotZero(params LeftOut[] items) => Array.FindAll(items, item => item.Count > 0);

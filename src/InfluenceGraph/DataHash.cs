@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using InfluenceGraph.Graphs;
@@ -27,7 +26,7 @@ internal static class DataHash
             }
 
             row.ResetWrittenCount();
-            WriteText(row, TextOf(keys[u]));
+            WriteText(row, KeyText.Of(keys[u]));
             Write(row, BitConverter.DoubleToInt64Bits(startingValues[u]));
             WriteEdges(hash, row, view, u, ranks);
             hash.AppendData(row.WrittenSpan);
@@ -46,14 +45,6 @@ internal static class DataHash
 
         return ranks;
     }
-
-    /// <summary>Round-trip and invariant; keys that print the same text are the same key to the hash.</summary>
-    private static string TextOf<TKey>(TKey key) => key switch
-    {
-        DateTime or DateTimeOffset or DateOnly or TimeOnly => ((IFormattable)key).ToString("O", CultureInfo.InvariantCulture),
-        IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
-        _ => $"{key}",
-    };
 
     private static void WriteEdges(IncrementalHash hash, ArrayBufferWriter<byte> row, GraphView view, int source, int[] ranks)
     {

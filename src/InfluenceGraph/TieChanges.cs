@@ -18,6 +18,8 @@ internal sealed class TieChanges
 
     internal static TieChanges None { get; } = new([], 0, 0, []);
 
+    internal bool IsEmpty => _rows.Count == 0;
+
     internal int Added { get; }
 
     internal int Removed { get; }

@@ -1,0 +1,105 @@
+using InfluenceGraph.Cascades;
+
+namespace InfluenceGraph.Tests.Cascades;
+
+/// <summary>
+/// The slow reference: every world of a tiny graph with its probability. Written from the definitions and without the
+/// product's samplers: a world of the independent cascade is a subset of the edges, a world of the linear threshold is a
+/// choice of at most one edge into each node (the live-edge equivalence of Kempe, Kleinberg and Tardos, which
+/// <see cref="PlainSimulator"/> does not use).
+/// </summary>
+internal static class ExactCascade
+{
+    /// <summary>Each world: its probability and its live edges (source, target).</summary>
+    internal static IEnumerable<(double Probability, List<(int From, int To)> Live)> Worlds(CascadeGraph graph)
+    {
+        List<(int From, int To, double P)> edges = Edges(graph);
+        return graph.Process == CascadeProcess.IndependentCascade ? Subsets(edges, 0) : Choices(graph, 0);
+    }
+
+    /// <summary>The expected worth of the nodes that seeds reach.</summary>
+    internal static double Reach(CascadeGraph graph, IReadOnlyCollection<int> seeds, ReadOnlySpan<double> worth = default)
+    {
+        double expected = 0;
+        foreach ((double probability, List<(int From, int To)> live) in Worlds(graph))
+        {
+            double reached = 0;
+            foreach (int node in Reached(graph, live, seeds))
+            {
+                reached += worth.IsEmpty ? 1 : worth[node];
+            }
+
+            expected += probability * reached;
+        }
+
+        return expected;
+    }
+
+    /// <summary>The nodes reached in one world, by breadth first search within the graph's hops.</summary>
+    internal static HashSet<int> Reached(CascadeGraph graph, List<(int From, int To)> live, IReadOnlyCollection<int> seeds)
+    {
+        var reached = new HashSet<int>(seeds);
+        var level = new HashSet<int>(seeds);
+        for (int hop = 0; hop < graph.MaxHops && level.Count > 0; hop++)
+        {
+            level = [.. live.Where(edge => level.Contains(edge.From) && !reached.Contains(edge.To)).Select(edge => edge.To)];
+            reached.UnionWith(level);
+        }
+
+        return reached;
+    }
+
+    internal static List<(int From, int To, double P)> Edges(CascadeGraph graph)
+    {
+        var edges = new List<(int From, int To, double P)>();
+        for (int u = 0; u < graph.NodeCount; u++)
+        {
+            for (int e = 0; e < graph.Forward.DegreeOf(u); e++)
+            {
+                edges.Add((u, graph.Forward.TargetsOf(u)[e], graph.Forward.WeightsOf(u)[e]));
+            }
+        }
+
+        return edges;
+    }
+
+    private static IEnumerable<(double Probability, List<(int From, int To)> Live)> Subsets(List<(int From, int To, double P)> edges, int first)
+    {
+        if (first == edges.Count)
+        {
+            yield return (1, []);
+            yield break;
+        }
+
+        (int from, int to, double p) = edges[first];
+        foreach ((double probability, List<(int From, int To)> live) in Subsets(edges, first + 1))
+        {
+            yield return (probability * p, [.. live, (from, to)]);
+            if (p < 1)
+            {
+                yield return (probability * (1 - p), live);
+            }
+        }
+    }
+
+    private static IEnumerable<(double Probability, List<(int From, int To)> Live)> Choices(CascadeGraph graph, int node)
+    {
+        if (node == graph.NodeCount)
+        {
+            yield return (1, []);
+            yield break;
+        }
+
+        int[] sources = graph.Backward.TargetsOf(node).ToArray();
+        float[] weights = graph.Backward.WeightsOf(node).ToArray();
+        double none = Math.Max(0, 1 - weights.Sum(weight => (double)weight));
+        foreach ((double probability, List<(int From, int To)> live) in Choices(graph, node + 1))
+        {
+            yield return (probability * none, live);
+            for (int e = 0; e < sources.Length; e++)
+            {
+                yield return (probability * weights[e], [.. live, (sources[e], node)]);
+            }
+        }
+    }
+}
