@@ -48,11 +48,11 @@ internal sealed class CascadeGround<TKey>
         Func<int, int, EdgeRow, double> propensity = model.Propensity.For(view);
         Func<int, int, EdgeRow, float>? delay = model.Delay?.For(view);
         long[] offsets = new long[viewNodes.Length + 1];
-        var targets = new List<int>((int)Math.Min(view.Nodes.UsedEdges.Edges, int.MaxValue));
-        var probabilities = new List<float>(targets.Capacity);
-        var delays = new List<float>(delay is null ? 0 : targets.Capacity);
+        int[] targets = new int[view.Nodes.UsedEdges.Edges];
+        float[] probabilities = new float[targets.Length];
+        float[] delays = delay is null ? [] : new float[targets.Length];
         CsrGraph forward = view.Nodes.Forward;
-        (long selfTies, long withoutChance) = (0, 0);
+        (int count, long selfTies, long withoutChance) = (0, 0, 0);
         for (int u = 0; u < viewNodes.Length; u++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -85,21 +85,27 @@ internal sealed class CascadeGround<TKey>
                     continue;
                 }
 
-                targets.Add(nodes[target]);
-                probabilities.Add(probability);
+                targets[count] = nodes[target];
+                probabilities[count] = probability;
                 if (delay is not null)
                 {
-                    delays.Add(delay(source, target, row));
+                    delays[count] = delay(source, target, row);
                 }
+
+                count++;
             }
 
-            offsets[u + 1] = targets.Count;
+            offsets[u + 1] = count;
         }
+
+        Array.Resize(ref targets, count);
+        Array.Resize(ref probabilities, count);
+        Array.Resize(ref delays, delay is null ? 0 : count);
 
         var graph = new CascadeGraph(
             model.Process,
-            new(offsets, [.. targets], [.. probabilities]),
-            delay is null ? null : [.. delays],
+            new(offsets, targets, probabilities),
+            delay is null ? null : delays,
             model.Delay?.IsExponential ?? false,
             model.MaxHops ?? int.MaxValue,
             (float?)model.TimeLimit?.TotalDays ?? float.PositiveInfinity);
