@@ -9,7 +9,7 @@ if (args is ["compare", ..])
 
 if (args is ["forward", ..])
 {
-    return ForwardCommand.Run(args[1..]);
+    return ForwardCommand.Run(args.AsSpan(1));
 }
 
 BenchmarkSwitcher.FromAssembly(typeof(CompareCommand).Assembly).Run(args);
