@@ -46,8 +46,13 @@ internal sealed class ThresholdRows(int[] offsets, int[] targets, ThresholdSpan[
         }
 
         ulong first = (ulong)(low * Whole);
-        ulong last = high >= 1 ? ulong.MaxValue : (ulong)(high * Whole) - 1;
-        return last < first || high <= low ? new(ulong.MaxValue, 0) : new(first, last - first);
+        if (high >= 1)
+        {
+            return new(first, ulong.MaxValue - first);
+        }
+
+        ulong end = (ulong)(high * Whole);
+        return end > first ? new(first, end - first - 1) : new(ulong.MaxValue, 0);
     }
 }
 
