@@ -58,7 +58,10 @@ internal static class PoissonTables
         Column[] columns = _tables[table];
         int column = (int)Math.BigMul(random.Next(), (ulong)columns.Length, out ulong rest);
         ref readonly Column chosen = ref columns[column];
-        return (uint)(rest >> 32) < chosen.Threshold ? chosen.Own : chosen.Alias;
+
+        // Without a branch, as nobody could foretell it.
+        int isOwn = (int)(((long)(rest >> 32) - chosen.Threshold) >> 63);
+        return chosen.Alias ^ ((chosen.Alias ^ chosen.Own) & isOwn);
     }
 
     /// <summary>A step is an exponent and two bits of mantissa; rounding up the bits below gives the next mean on the grid.</summary>

@@ -35,7 +35,7 @@ public sealed class ReachBitsTests
                     TimeLimit = model is "days" ? TimeSpan.FromDays(5) : null,
                 },
                 Measure = model is "money" ? ReachMeasure.OwnValue : ReachMeasure.Customers,
-                MaxWorlds = 6_000,
+                MaxWorlds = 3_000,
                 Precision = 0.002,
                 Threads = threads,
             });

@@ -138,7 +138,7 @@ public sealed class WaveKernelTests
         var tally = new WorldTally();
         int[] expected = new int[512];
         int[] counts = new int[512];
-        for (int round = 0; round < 3001; round++)
+        for (int round = 0; round < 601; round++)
         {
             Vector512<ulong> worlds = random.NextVector();
             tally.Add(worlds);
@@ -147,7 +147,7 @@ public sealed class WaveKernelTests
                 expected[world] += (int)(worlds.GetElement(world >> 6) >> world & 1);
             }
 
-            if (round % 500 < 2)
+            if (round % 200 < 2)
             {
                 tally.CopyTo(counts);
                 Assert.Equal(expected, counts);
