@@ -69,7 +69,7 @@ internal sealed class JumpRows
                     next++;
                 }
 
-                runs.Add(new(next, 1 / EventRate(largest)));
+                runs.Add(RunOf(next, largest));
                 first = next;
             }
 
@@ -83,6 +83,9 @@ internal sealed class JumpRows
             isUniform ? [] : acceptance,
             isInOrder ? [] : edges);
     }
+
+    /// <summary>A run that ends before an edge, by its largest probability.</summary>
+    internal static EdgeRun RunOf(int end, double largest) => new(end, 1 / EventRate(largest));
 
     /// <summary>-ln(1 - p); by its series where 1 - p would round p away.</summary>
     private static double EventRate(double p) => p < 1e-5 ? p * (1 + (p * (0.5 + (p / 3)))) : -Math.Log(1 - p);
