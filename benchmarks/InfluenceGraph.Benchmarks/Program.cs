@@ -1,16 +1,26 @@
 using BenchmarkDotNet.Running;
 using InfluenceGraph.Benchmarks.Compare;
+using InfluenceGraph.Benchmarks.Containment;
+using InfluenceGraph.Benchmarks.Everyone;
 using InfluenceGraph.Benchmarks.Forward;
+using InfluenceGraph.Benchmarks.Learning;
+using InfluenceGraph.Benchmarks.Seeds;
 
-if (args is ["compare", ..])
+switch (args)
 {
-    return CompareCommand.Run(args.AsSpan(1));
+    case ["compare", .. string[] rest]:
+        return CompareCommand.Run(rest);
+    case ["forward", .. string[] rest]:
+        return ForwardCommand.Run(rest);
+    case ["everyone", .. string[] rest]:
+        return EveryoneCommand.Run(rest);
+    case ["contain", .. string[] rest]:
+        return ContainCommand.Run(rest);
+    case ["seeds", .. string[] rest]:
+        return SeedsCommand.Run(rest);
+    case ["learn", .. string[] rest]:
+        return LearnCommand.Run(rest);
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(CompareCommand).Assembly).Run(args);
+        return 0;
 }
-
-if (args is ["forward", ..])
-{
-    return ForwardCommand.Run(args.AsSpan(1));
-}
-
-BenchmarkSwitcher.FromAssembly(typeof(CompareCommand).Assembly).Run(args);
-return 0;

@@ -13,13 +13,13 @@ namespace InfluenceGraph.Cascades.Everyone;
 /// Bottom-k sketches with replacement: E. Cohen, "Size-estimation framework with applications to transitive closure and
 /// reachability", J. Comput. Syst. Sci. 55 (1997). O(k edges) and nothing stored but a count and a time for each.
 /// </remarks>
-internal sealed class ArrivalSketch(Condensation graph, byte[] halves, int[] inDegrees, int[] stack)
+internal sealed class ArrivalSketch(Condensation graph, byte[] halves, int[] stack)
 {
     /// <summary>A mean over worlds wears the error of each down, so a small number will do: 27 % a world, 0.9 % in 1,000.</summary>
     internal const int Arrivals = 16;
 
     /// <summary>How many arrivals there are in all, for each component.</summary>
-    private const double ArrivalsPerComponent = 8;
+    private const double ArrivalsPerComponent = 4;
 
     private readonly int[] _parentOffsets = new int[graph.Worth.Length + 1];
     private readonly byte[] _noted = new byte[graph.Worth.Length];
@@ -35,49 +35,39 @@ internal sealed class ArrivalSketch(Condensation graph, byte[] halves, int[] inD
 
     /// <summary>Estimates for one half of a world.</summary>
     /// <param name="half">The half.</param>
-    /// <param name="first">Only components from here on are asked for.</param>
-    /// <param name="isNeeded">Which of them are.</param>
     /// <param name="random">The world's random numbers for estimates.</param>
-    internal void Estimate(byte half, int first, Func<int, bool> isNeeded, ref CounterRandom random)
+    internal void Estimate(byte half, ref CounterRandom random)
     {
         TurnRound(half);
         Array.Clear(_noted, 0, graph.Count);
         double total = 0;
         int members = 0;
-        int needed = 0;
         for (int c = 0; c < graph.Count; c++)
         {
             bool isHere = (halves[c] & half) != 0;
             total += isHere ? graph.Worth[c] : 0;
             _upTo[c] = total;
             members += isHere ? 1 : 0;
-            needed += isHere && c >= first && isNeeded(c) ? 1 : 0;
         }
 
-        _endTime = total == 0 ? 0 : ArrivalsPerComponent * Math.Max(members, Arrivals) / total;
-        double time = 0;
-        while (needed > 0 && total > 0)
+        _endTime = total == 0 ? 0 : ArrivalsPerComponent * (members + Arrivals) / total;
+        double time = random.NextExponential() / total;
+        while (time < _endTime)
         {
+            Arrive(ComponentAt(random.NextUnit() * total), time);
             time += random.NextExponential() / total;
-            if (time >= _endTime)
-            {
-                break;
-            }
-
-            needed -= Arrive(ComponentAt(random.NextUnit() * total), time, half, first, isNeeded);
         }
     }
 
-    /// <summary>All that lead to a component take note; the number of those asked for that need no more.</summary>
-    private int Arrive(int component, double time, byte half, int first, Func<int, bool> isNeeded)
+    /// <summary>All that lead to a component take note.</summary>
+    private void Arrive(int component, double time)
     {
         _arrival++;
-        if ((halves[component] & half) == 0 || _noted[component] == Arrivals)
+        if (_noted[component] == Arrivals)
         {
-            return 0;
+            return;
         }
 
-        int done = 0;
         int waiting = 1;
         stack[0] = component;
         _lastNoted[component] = _arrival;
@@ -87,7 +77,6 @@ internal sealed class ArrivalSketch(Condensation graph, byte[] halves, int[] inD
             if (++_noted[noting] == Arrivals)
             {
                 _estimate[noting] = (Arrivals - 1) / time;
-                done += noting >= first && isNeeded(noting) ? 1 : 0;
             }
 
             for (int e = _parentOffsets[noting]; e < _parentOffsets[noting + 1]; e++)
@@ -101,8 +90,6 @@ internal sealed class ArrivalSketch(Condensation graph, byte[] halves, int[] inD
                 }
             }
         }
-
-        return done;
     }
 
     private int ComponentAt(double position)
@@ -125,35 +112,27 @@ internal sealed class ArrivalSketch(Condensation graph, byte[] halves, int[] inD
             _parents = new int[graph.Targets.Length];
         }
 
-        // Edges from the half to components out of it are counted, and are not in the way.
+        Array.Clear(_parentOffsets, 0, count + 1);
         for (int c = 0; c < count; c++)
         {
-            _parentOffsets[c + 1] = _parentOffsets[c] + inDegrees[c];
+            for (int e = graph.Offsets[c]; (halves[c] & half) != 0 && e < graph.Offsets[c + 1]; e++)
+            {
+                _parentOffsets[graph.Targets[e]]++;
+            }
+        }
+
+        // Each row's end; filling it moves it to the row's start.
+        for (int c = 1; c <= count; c++)
+        {
+            _parentOffsets[c] += _parentOffsets[c - 1];
         }
 
         for (int c = count - 1; c >= 0; c--)
         {
-            if ((halves[c] & half) != 0)
+            for (int e = graph.Offsets[c]; (halves[c] & half) != 0 && e < graph.Offsets[c + 1]; e++)
             {
-                for (int e = graph.Offsets[c]; e < graph.Offsets[c + 1]; e++)
-                {
-                    _parents[--_parentOffsets[graph.Targets[e] + 1]] = c;
-                }
+                _parents[--_parentOffsets[graph.Targets[e]]] = c;
             }
         }
-
-        // Each offset was moved down to the start of its row, which is where the row before ends.
-        for (int c = 0; c < count; c++)
-        {
-            _parentOffsets[c] = _parentOffsets[c + 1];
-        }
-
-        int edges = 0;
-        for (int c = 0; c < count; c++)
-        {
-            edges += inDegrees[c];
-        }
-
-        _parentOffsets[count] = edges;
     }
 }

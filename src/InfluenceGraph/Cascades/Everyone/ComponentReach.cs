@@ -26,10 +26,13 @@ internal sealed class ComponentReach
     private readonly Condensation _graph;
     private readonly double _budgetPerItem;
     private readonly byte[] _half;
-    private readonly int[] _inDegree;
-    private readonly Kind[] _kind;
+    private readonly int[] _parents;
+    private readonly bool[] _isClosed;
+    private readonly double[] _worth;
+    private readonly int[] _offsets;
     private readonly int[] _seen;
     private readonly int[] _stack;
+    private int[] _children = [];
     private ArrivalSketch? _sketch;
     private int _search;
     private double _budget;
@@ -43,23 +46,13 @@ internal sealed class ComponentReach
         _graph = graph;
         _budgetPerItem = budgetPerItem;
         _half = new byte[nodes];
-        _inDegree = new int[nodes];
-        _kind = new Kind[nodes];
+        _parents = new int[nodes];
+        _isClosed = new bool[nodes];
+        _worth = new double[nodes];
+        _offsets = new int[nodes + 1];
         _seen = new int[nodes];
         _stack = new int[nodes];
         Reach = new double[nodes];
-    }
-
-    private enum Kind : byte
-    {
-        /// <summary>Children's reaches add up, and nothing below is reached from elsewhere.</summary>
-        Closed,
-
-        /// <summary>Children's reaches add up.</summary>
-        Adding,
-
-        /// <summary>Children may reach the same.</summary>
-        Overlapping,
     }
 
     /// <summary>What each component reaches.</summary>
@@ -160,95 +153,92 @@ internal sealed class ComponentReach
 
     private void SolveHalf(byte half, ref CounterRandom random)
     {
-        Classify(half);
-        int count = _graph.Count;
+        CountParents(half);
+        int edges = 0;
         bool isEstimating = false;
-        for (int c = 0; c < count; c++)
+        for (int c = 0; c < _graph.Count; c++)
         {
+            _offsets[c] = edges;
             if ((_half[c] & half) == 0)
             {
                 continue;
             }
 
-            if (_kind[c] != Kind.Overlapping)
+            // What hangs on this component alone is folded into it, and no search meets it.
+            double worth = _graph.Worth[c];
+            double others = 0;
+            bool isEachClosed = true;
+            int first = edges;
+            for (int e = _graph.Offsets[c]; e < _graph.Offsets[c + 1]; e++)
             {
-                double sum = _graph.Worth[c];
-                for (int e = _graph.Offsets[c]; e < _graph.Offsets[c + 1]; e++)
+                int child = _graph.Targets[e];
+                if ((_half[child] & half) == 0)
                 {
-                    int child = _graph.Targets[e];
-                    sum += (_half[child] & half) != 0 ? Reach[child] : 0;
+                    continue;
                 }
 
-                Reach[c] = sum;
-                continue;
+                if (_isClosed[child] && _parents[child] == 1)
+                {
+                    worth += Reach[child];
+                }
+                else
+                {
+                    others += Reach[child];
+                    isEachClosed &= _isClosed[child];
+                    _children[edges++] = child;
+                }
             }
 
-            if (!isEstimating && _budget <= 0)
-            {
-                _sketch ??= new(_graph, _half, _inDegree, _stack);
-                _sketch.Estimate(half, c, IsNeeded, ref random);
-                isEstimating = true;
-            }
+            _offsets[c + 1] = edges;
+            _worth[c] = worth;
+            _isClosed[c] = edges == first;
 
-            if (isEstimating)
+            // A child that reaches another one would not be closed: the other one has a second parent here.
+            if (isEachClosed || edges - first == 1)
             {
-                Estimated++;
-                Reach[c] = _sketch!.ReachOf(c);
+                Reach[c] = worth + others;
+            }
+            else if (_budget > 0)
+            {
+                Reach[c] = Search(c);
             }
             else
             {
-                Reach[c] = Search(c, half);
+                if (!isEstimating)
+                {
+                    isEstimating = true;
+                    _sketch ??= new(_graph, _half, _stack);
+                    _sketch.Estimate(half, ref random);
+                }
+
+                Estimated++;
+                Reach[c] = _sketch!.ReachOf(c);
             }
         }
     }
 
-    private bool IsNeeded(int component) => _kind[component] == Kind.Overlapping;
-
-    private void Classify(byte half)
+    private void CountParents(byte half)
     {
-        int count = _graph.Count;
-        Array.Clear(_inDegree, 0, count);
-        for (int c = 0; c < count; c++)
+        if (_children.Length < _graph.Offsets[_graph.Count])
+        {
+            _children = new int[_graph.Targets.Length];
+        }
+
+        Array.Clear(_parents, 0, _graph.Count);
+        for (int c = 0; c < _graph.Count; c++)
         {
             if ((_half[c] & half) != 0)
             {
                 for (int e = _graph.Offsets[c]; e < _graph.Offsets[c + 1]; e++)
                 {
-                    _inDegree[_graph.Targets[e]]++;
+                    _parents[_graph.Targets[e]]++;
                 }
             }
-        }
-
-        for (int c = 0; c < count; c++)
-        {
-            if ((_half[c] & half) == 0)
-            {
-                continue;
-            }
-
-            int children = 0;
-            bool isEachClosed = true;
-            bool isOnlyParent = true;
-            for (int e = _graph.Offsets[c]; e < _graph.Offsets[c + 1]; e++)
-            {
-                int child = _graph.Targets[e];
-                if ((_half[child] & half) != 0)
-                {
-                    children++;
-                    isEachClosed &= _kind[child] == Kind.Closed;
-                    isOnlyParent &= _inDegree[child] == 1;
-                }
-            }
-
-            // A child that reaches another one would not be closed: the other one has a second parent here.
-            _kind[c] = isEachClosed && isOnlyParent ? Kind.Closed
-                : isEachClosed || children == 1 ? Kind.Adding
-                : Kind.Overlapping;
         }
     }
 
     /// <summary>Depth-first search that stops at closed components.</summary>
-    private double Search(int start, byte half)
+    private double Search(int start)
     {
         _search = _search == int.MaxValue ? 1 : _search + 1;
         if (_search == 1)
@@ -263,21 +253,21 @@ internal sealed class ComponentReach
         while (waiting > 0)
         {
             int component = _stack[--waiting];
-            sum += _graph.Worth[component];
-            int end = _graph.Offsets[component + 1];
-            edges += 1 + end - _graph.Offsets[component];
-            for (int e = _graph.Offsets[component]; e < end; e++)
+            sum += _worth[component];
+            int end = _offsets[component + 1];
+            edges += 1 + end - _offsets[component];
+            for (int e = _offsets[component]; e < end; e++)
             {
-                int child = _graph.Targets[e];
-                if ((_half[child] & half) == 0 || _seen[child] == _search)
+                int child = _children[e];
+                if (_seen[child] == _search)
                 {
                     continue;
                 }
 
                 _seen[child] = _search;
-                if (_kind[child] == Kind.Closed)
+                if (_isClosed[child])
                 {
-                    sum += Reach[child];
+                    sum += _worth[child];
                 }
                 else
                 {
