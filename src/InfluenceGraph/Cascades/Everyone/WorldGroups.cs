@@ -1,4 +1,5 @@
-using System.Diagnostics;
+using System.Collections.Concurrent;
+using System.Numerics.Tensors;
 using InfluenceGraph.Kernels;
 
 namespace InfluenceGraph.Cascades.Everyone;
@@ -14,32 +15,31 @@ internal static class WorldGroups
     /// <summary>Adds up all worlds.</summary>
     /// <returns>Sums and sums of squares, by rank.</returns>
     internal static (double[] Sums, double[] Squares) Run(
-        Func<WorldTally> newTally,
+        Func<Tally> newTally,
         int length,
-        int worlds,
-        ulong seed,
-        int threads,
+        ReachSettings settings,
         IProgress<CascadeProgress>? progress,
         CancellationToken cancellationToken)
     {
+        int worlds = settings.Worlds;
         int groups = (worlds + WorldsPerGroup - 1) / WorldsPerGroup;
         double[] sums = new double[length];
         double[] squares = new double[length];
         object turn = new();
         int nextToAdd = 0;
         bool isAbandoned = false;
-        var free = new System.Collections.Concurrent.ConcurrentBag<WorldTally>();
+        var free = new ConcurrentBag<Tally>();
 
         void Group(int group)
         {
-            WorldTally tally = free.TryTake(out WorldTally? used) ? used : newTally();
+            Tally tally = free.TryTake(out Tally? used) ? used : newTally();
             try
             {
                 int end = Math.Min(worlds, (group + 1) * WorldsPerGroup);
                 for (int world = group * WorldsPerGroup; world < end; world++)
                 {
                     cancellationToken.ThrowIfCancellationRequested();
-                    tally.Add(seed, world);
+                    tally.Add(settings.Seed, world);
                 }
             }
             catch
@@ -61,7 +61,6 @@ internal static class WorldGroups
                     Monitor.Wait(turn);
                 }
 
-                Debug.Assert(isAbandoned || nextToAdd == group, "Groups are added in order.");
                 Add(tally.Sums, sums);
                 Add(tally.Squares, squares);
                 nextToAdd = group + 1;
@@ -72,13 +71,13 @@ internal static class WorldGroups
             free.Add(tally);
         }
 
-        WorkerTeam.Run(Math.Min(threads, groups), groups, Group, () => false, cancellationToken);
+        WorkerTeam.Run(Math.Min(settings.Threads, Math.Max(1, groups)), groups, Group, () => false, cancellationToken);
         return (sums, squares);
     }
 
     private static void Add(double[] part, double[] total)
     {
-        System.Numerics.Tensors.TensorPrimitives.Add(total, part, total);
+        TensorPrimitives.Add(total, part, total);
         Array.Clear(part);
     }
 }

@@ -51,26 +51,11 @@ internal abstract class WorldSampler
         }
     }
 
-    /// <summary>Linear threshold by its live-edge equivalence: each node takes one of the edges into it, or none.</summary>
-    private sealed class OneEdgeInto : WorldSampler
+    /// <summary>Linear threshold: of the edges into a node, one is live or none.</summary>
+    private sealed class OneEdgeInto(CascadeGraph graph) : WorldSampler(SpreaderOrder.Of(graph))
     {
-        private readonly CsrGraph _backward;
-        private readonly double[] _upTo;
-
-        internal OneEdgeInto(CascadeGraph graph)
-            : base(SpreaderOrder.Of(graph))
-        {
-            _backward = graph.Backward;
-            _upTo = new double[graph.EdgeCount];
-            for (int v = 0; v < graph.NodeCount; v++)
-            {
-                double sum = 0;
-                for (int e = (int)_backward.Offsets[v]; e < (int)_backward.Offsets[v + 1]; e++)
-                {
-                    _upTo[e] = sum += _backward.Weights[e];
-                }
-            }
-        }
+        private readonly CsrGraph _backward = graph.Backward;
+        private readonly EdgeInto _edges = new(graph.Backward);
 
         internal override void Draw(ulong seed, int world, LiveWorld live)
         {
@@ -83,42 +68,14 @@ internal abstract class WorldSampler
             int count = 0;
             for (int v = 0; v < _backward.NodeCount; v++)
             {
-                (int start, int end) = ((int)_backward.Offsets[v], (int)_backward.Offsets[v + 1]);
-                if (start == end)
+                int taken = _backward.Offsets[v] < _backward.Offsets[v + 1] ? _edges.Taken(v, random.NextUnit()) : -1;
+                if (taken >= 0)
                 {
-                    continue;
+                    live.Buffer[count++] = (Order.Ranks[_backward.Targets[taken]], Order.Ranks[v]);
                 }
-
-                // The first edge whose running sum exceeds the draw; a guess in proportion is right where all weigh the same.
-                double draw = random.NextUnit();
-                double sum = _upTo[end - 1];
-                if (draw >= sum)
-                {
-                    continue;
-                }
-
-                int chosen = Math.Min(end - 1, start + (int)(draw / sum * (end - start)));
-                if (_upTo[chosen] <= draw || (chosen > start && _upTo[chosen - 1] > draw))
-                {
-                    chosen = FirstAbove(_upTo.AsSpan(start..end), draw) + start;
-                }
-
-                live.Buffer[count++] = (Order.Ranks[_backward.Targets[chosen]], Order.Ranks[v]);
             }
 
             live.Arrange(count, isBySource: false);
-        }
-
-        private static int FirstAbove(ReadOnlySpan<double> rising, double value)
-        {
-            (int low, int high) = (0, rising.Length - 1);
-            while (low < high)
-            {
-                int middle = (low + high) / 2;
-                (low, high) = rising[middle] > value ? (low, middle) : (middle + 1, high);
-            }
-
-            return low;
         }
     }
 }

@@ -6,7 +6,7 @@ namespace InfluenceGraph.Cascades.Everyone;
 /// Goes through worlds, one after the other, and adds up for each node what <see cref="OneStepAhead"/> wants to know of
 /// it. One for each thread.
 /// </summary>
-internal sealed class WorldTally
+internal sealed class WorldTally : Tally
 {
     private readonly WorldSampler _sampler;
     private readonly double[] _worth;
@@ -21,6 +21,7 @@ internal sealed class WorldTally
     /// <param name="looksAhead">For whom the overlap is added up, by rank; for the others it is what they reach beside themselves.</param>
     /// <param name="budgetPerItem">See <see cref="ComponentReach"/>.</param>
     internal WorldTally(WorldSampler sampler, double[] worth, bool[] looksAhead, double budgetPerItem)
+        : base(sampler.Order.SpreaderCount)
     {
         _sampler = sampler;
         _worth = worth;
@@ -28,13 +29,7 @@ internal sealed class WorldTally
         _live = new(sampler.Order.SpreaderCount);
         _condensation = new(worth.Length, sampler.Order.SpreaderCount);
         _reach = new(_condensation, budgetPerItem);
-        Sums = new double[sampler.Order.SpreaderCount];
-        Squares = new double[sampler.Order.SpreaderCount];
     }
-
-    internal double[] Sums { get; }
-
-    internal double[] Squares { get; }
 
     internal ComponentReach Reaches => _reach;
 
@@ -42,8 +37,7 @@ internal sealed class WorldTally
 
     internal Condensation Components => _condensation;
 
-    /// <summary>Adds one world.</summary>
-    internal void Add(ulong seed, int world)
+    internal override void Add(ulong seed, int world)
     {
         Solve(seed, world);
         for (int c = 0; c < _condensation.Count; c++)

@@ -1,0 +1,114 @@
+using System.Diagnostics;
+using InfluenceGraph.Kernels;
+
+namespace InfluenceGraph.Cascades.Everyone;
+
+/// <summary>The expected reach of every node as the only seed.</summary>
+internal static class EveryonesReach
+{
+    /// <summary>Roots drawn to learn how much work a root is.</summary>
+    private const int Trials = 1000;
+
+    /// <summary>How much work a world under limits may be, for each node and expected live edge.</summary>
+    private const double WorkPerItem = 16;
+
+    internal static ReachSolution Solve(CascadeGraph graph, double[] worth, ReachSettings settings, IProgress<CascadeProgress>? progress, CancellationToken cancellationToken)
+    {
+        ReachSolution solution = graph.IsLimited
+            ? SolveLimited(graph, worth, settings, progress, cancellationToken)
+            : SolveUnlimited(graph, worth, settings, progress, cancellationToken);
+
+        // Noise may bring an estimate below what is known.
+        for (int u = 0; u < worth.Length; u++)
+        {
+            solution.Reach[u] = Math.Max(solution.Reach[u], solution.Least[u]);
+        }
+
+        return solution;
+    }
+
+    private static ReachSolution SolveUnlimited(CascadeGraph graph, double[] worth, ReachSettings settings, IProgress<CascadeProgress>? progress, CancellationToken cancellationToken)
+    {
+        var watch = Stopwatch.StartNew();
+        WorldSampler sampler = WorldSampler.Of(graph);
+        int[] nodes = sampler.Order.Nodes;
+        bool[] looksAhead = OneStepAhead.LooksAhead(graph);
+        bool[] looksAheadByRank = Array.ConvertAll(nodes, node => looksAhead[node]);
+        double[] worthByRank = Array.ConvertAll(nodes, node => worth[node]);
+        TimeSpan preparing = watch.Elapsed;
+        (double[] sums, double[] squares) = WorldGroups.Run(
+            () => new WorldTally(sampler, worthByRank, looksAheadByRank, settings.SearchBudget),
+            sampler.Order.SpreaderCount,
+            settings,
+            progress,
+            cancellationToken);
+        TimeSpan simulating = watch.Elapsed - preparing;
+        (double[] reach, double[] error) = OneStepAhead.Combine(graph, worth, looksAhead, ByNode(sums, nodes), ByNode(squares, nodes), settings.Worlds);
+        double[] least = Sum(worth, LimitedReach.Direct(graph, worth).Worth);
+        return new(reach, error, least, preparing, simulating, watch.Elapsed - preparing - simulating);
+    }
+
+    private static ReachSolution SolveLimited(CascadeGraph graph, double[] worth, ReachSettings settings, IProgress<CascadeProgress>? progress, CancellationToken cancellationToken)
+    {
+        var watch = Stopwatch.StartNew();
+        EdgeInto? edgeInto = graph.Process == CascadeProcess.LinearThreshold ? new(graph.Backward) : null;
+        double share = RootShare(graph, worth, edgeInto, settings.Seed);
+        TimeSpan preparing = watch.Elapsed;
+        (double[] sums, double[] squares) = WorldGroups.Run(() => new LimitedReach(graph, worth, edgeInto, share), worth.Length, settings, progress, cancellationToken);
+        TimeSpan simulating = watch.Elapsed - preparing;
+
+        (double[] direct, double[] directSquares) = LimitedReach.Direct(graph, worth);
+        double[] least = Sum(worth, direct);
+        double[] reach = new double[worth.Length];
+        double[] error = new double[worth.Length];
+        for (int u = 0; u < reach.Length; u++)
+        {
+            reach[u] = least[u] + (sums[u] / settings.Worlds);
+            double variance = SampleVariance.Of(sums[u], squares[u], settings.Worlds);
+
+            // Where little was seen that is two ties away, what could have been is known well enough.
+            if (sums[u] * sums[u] <= LimitedReach.FewestSights * squares[u] && graph.MaxHops > 1)
+            {
+                variance = Math.Max(variance, LimitedReach.SecondStep(graph, u, directSquares) / share);
+            }
+
+            error[u] = Math.Sqrt(variance / settings.Worlds);
+        }
+
+        return new(reach, error, least, preparing, simulating, watch.Elapsed - preparing - simulating);
+    }
+
+    /// <summary>The share of nodes that can be roots in each world, so that a world's work stays in proportion to the graph. From worlds of its own.</summary>
+    private static double RootShare(CascadeGraph graph, double[] worth, EdgeInto? edgeInto, ulong seed)
+    {
+        double liveEdges = 0;
+        foreach (float probability in graph.Forward.Weights)
+        {
+            liveEdges += probability;
+        }
+
+        double items = worth.Length + liveEdges;
+        var trial = new LimitedReach(graph, worth, edgeInto, Math.Min(1, (double)Trials / Math.Max(1, worth.Length)));
+        trial.Add(CounterRandom.Hash(seed, ulong.MaxValue), 0);
+        double work = trial.Work * Math.Max(1, (double)worth.Length / Trials);
+        return work <= WorkPerItem * items ? 1 : WorkPerItem * items / work;
+    }
+
+    private static double[] ByNode(double[] byRank, int[] nodes)
+    {
+        double[] byNode = new double[nodes.Length];
+        for (int rank = 0; rank < byRank.Length; rank++)
+        {
+            byNode[nodes[rank]] = byRank[rank];
+        }
+
+        return byNode;
+    }
+
+    private static double[] Sum(double[] first, double[] second)
+    {
+        double[] sum = new double[first.Length];
+        System.Numerics.Tensors.TensorPrimitives.Add(first, second, sum);
+        return sum;
+    }
+}
