@@ -18,10 +18,11 @@ internal static class EveryonesReach
             ? SolveLimited(graph, worth, settings, progress, cancellationToken)
             : SolveUnlimited(graph, worth, settings, progress, cancellationToken);
 
-        // Noise may bring an estimate below what is known.
+        // Noise may bring an estimate below what is known, or above all there is.
+        double all = worth.Sum();
         for (int u = 0; u < worth.Length; u++)
         {
-            solution.Reach[u] = Math.Max(solution.Reach[u], solution.Least[u]);
+            solution.Reach[u] = Math.Clamp(solution.Reach[u], solution.Least[u], Math.Max(solution.Least[u], all));
         }
 
         return solution;

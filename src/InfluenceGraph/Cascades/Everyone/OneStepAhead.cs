@@ -65,9 +65,7 @@ internal static class OneStepAhead
             known[u] = worth[u] + ((looksAhead[u] ? -sums[u] : sums[u]) / worlds);
         }
 
-        double[] reach = Solve(graph, looksAhead, known);
-
-        // Errors of different nodes come from the same worlds: they are added, not their squares.
+        double[] reach = Solve(graph, looksAhead, known, static (own, targets) => own + targets);
         double[] errors = new double[worth.Length];
         for (int u = 0; u < errors.Length; u++)
         {
@@ -76,11 +74,13 @@ internal static class OneStepAhead
             errors[u] = Math.Sqrt((isSeldom ? Math.Max(variance, OverlapVariance(graph, u, worth[u], reach)) : variance) / worlds);
         }
 
-        return (reach, Solve(graph, looksAhead, errors));
+        // Targets' errors come from the same worlds and may go together, so they are added. More overlap goes with more
+        // reach of the targets, which is subtracted, so that their squares are the most that the two come to.
+        return (reach, Solve(graph, looksAhead, errors, static (own, targets) => Math.Sqrt((own * own) + (targets * targets))));
     }
 
-    /// <summary>Solves values = known, plus the edges' probabilities times the targets' values for those who look ahead. Gauss-Seidel sweeps.</summary>
-    private static double[] Solve(CascadeGraph graph, bool[] looksAhead, double[] known)
+    /// <summary>Solves for those who look ahead: what is known of a node joined with its edges' probabilities times the targets' values. Gauss-Seidel sweeps.</summary>
+    private static double[] Solve(CascadeGraph graph, bool[] looksAhead, double[] known, Func<double, double, double> join)
     {
         double[] values = [.. known];
         int[] nodes = [.. Enumerable.Range(0, known.Length).Where(u => looksAhead[u] && graph.Forward.DegreeOf(u) > 0)];
@@ -92,14 +92,15 @@ internal static class OneStepAhead
             {
                 ReadOnlySpan<int> targets = graph.Forward.TargetsOf(u);
                 ReadOnlySpan<float> probabilities = graph.Forward.WeightsOf(u);
-                double sum = known[u];
+                double sum = 0;
                 for (int e = 0; e < targets.Length; e++)
                 {
                     sum += probabilities[e] * values[targets[e]];
                 }
 
-                isSettled &= Math.Abs(sum - values[u]) <= Tolerance * Math.Abs(sum);
-                values[u] = sum;
+                double value = join(known[u], sum);
+                isSettled &= Math.Abs(value - values[u]) <= Tolerance * Math.Abs(value);
+                values[u] = value;
             }
         }
 
