@@ -1,56 +1,68 @@
-using System.Diagnostics;
-using InfluenceGraph.Benchmarks.Graphs;
-using InfluenceGraph.Cascades;
-using InfluenceGraph.Cascades.Everyone;
+using System.Globalization;
+using InfluenceGraph.Benchmarks.Compare;
 
 namespace InfluenceGraph.Benchmarks.Everyone;
 
+/// <summary>The reach of every customer, as whole jobs: time by phases, threads and memory; what the alternatives would cost; and whether the intervals hold.</summary>
 internal static class EveryoneCommand
 {
-    internal static int Run(string[] args)
+    private const string Usage = """
+        everyone [--worlds N] [--coverage RUNS] [--out FILE] SOURCE=MODEL[,MODEL...] ...
+          SOURCE    rmat:SCALE, an edge list, both:FILE for nethept, or retweets:FILE for the retweet network of higgs
+          MODEL     wc, lt, or one probability such as 0.01; of retweets wc alone
+          --worlds  how many, 1000 unless given
+          --coverage  how often the 95 % interval holds the reach of a run of 20 times the worlds, over so many runs
+        """;
+
+    internal static int Run(ReadOnlySpan<string> arguments)
     {
-        CascadeGraph graph = CascadeFixture.Create(args[0], args[1]);
-        int worlds = int.Parse(args[2]);
-        double budget = args.Length > 3 ? double.Parse(args[3]) : 16;
-        Console.WriteLine($"{args[0]} {args[1]} n {graph.NodeCount} m {graph.EdgeCount}");
-        var watch = Stopwatch.StartNew();
-        var sampler = WorldSampler.Of(graph);
-        bool[] ahead = OneStepAhead.LooksAhead(graph);
-        Console.WriteLine($"prepare {watch.Elapsed.TotalSeconds:0.000} s; looks ahead {ahead.Count(x => x)}");
-        double[] worth = new double[graph.NodeCount];
-        Array.Fill(worth, 1);
-        bool[] aheadByRank = Array.ConvertAll(sampler.Order.Nodes, node => ahead[node]);
-        var tally = new WorldTally(sampler, worth, aheadByRank, budget);
-        // phases
-        for (int i = 0; i < 20; i++) tally.Add(1, i);
-        var live = tally.Live;
-        int reps = Math.Min(worlds, 30);
-        double tDraw = 0, tBuild = 0, tSolve = 0, tAdd = 0; long edges = 0, comps = 0, dag = 0; long s0 = tally.Reaches.EdgesSearched, e0 = tally.Reaches.Estimated;
-        for (int i = 0; i < reps; i++)
+        (int worlds, int runs, string? path) = (1000, 0, null);
+        var jobs = new List<(string Source, string Model)>();
+        for (int i = 0; i < arguments.Length; i++)
         {
-            watch.Restart(); sampler.Draw(5, i, live); tDraw += watch.Elapsed.TotalMilliseconds;
-            watch.Restart(); tally.Components.Build(live, worth); tBuild += watch.Elapsed.TotalMilliseconds;
-            var r = new InfluenceGraph.Kernels.CounterRandom(3, (ulong)i);
-            watch.Restart(); tally.Reaches.Solve(ref r); tSolve += watch.Elapsed.TotalMilliseconds;
-            edges += live.EdgeCount; comps += tally.Components.Count; dag += tally.Components.Offsets[tally.Components.Count];
-        }
-        double searched = tally.Reaches.EdgesSearched - s0, est = tally.Reaches.Estimated - e0;
-        for (int i = 0; i < reps; i++) { watch.Restart(); tally.Add(5, i); tAdd += watch.Elapsed.TotalMilliseconds; }
-        Console.WriteLine($"live {edges / reps} comps {comps / reps} dag {dag / reps} searched {searched / reps:0} estimated {est / reps:0}; ms: draw {tDraw / reps:0.00} build {tBuild / reps:0.00} solve {tSolve / reps:0.00} all {tAdd / reps:0.00}");
-        if (worlds > 30)
-        {
-            foreach (int threads in new[] { 1, 2 })
+            switch (arguments[i])
             {
-                watch.Restart();
-                (double[] sums, double[] squares) = WorldGroups.Run(() => new WorldTally(sampler, worth, aheadByRank, budget), sampler.Order.SpreaderCount, worlds, 1, threads, null, default);
-                double t1 = watch.Elapsed.TotalSeconds;
-                double[] s = new double[graph.NodeCount], q = new double[graph.NodeCount];
-                for (int i = 0; i < sums.Length; i++) (s[sampler.Order.Nodes[i]], q[sampler.Order.Nodes[i]]) = (sums[i], squares[i]);
-                watch.Restart();
-                (double[] reach, double[] error) = OneStepAhead.Combine(graph, worth, ahead, s, q, worlds);
-                Console.WriteLine($"{threads} threads: {t1:0.00} s, combine {watch.Elapsed.TotalSeconds:0.00}; mean reach {reach.Average():0.0000}, mean error {error.Average():0.00000} rel {reach.Zip(error, (a, b) => b / a).Average():0.00000}; top {reach.Max():0.0}");
+                case "--worlds":
+                    worlds = int.Parse(arguments[++i], CultureInfo.InvariantCulture);
+                    break;
+                case "--coverage":
+                    runs = int.Parse(arguments[++i], CultureInfo.InvariantCulture);
+                    break;
+                case "--out":
+                    path = arguments[++i];
+                    break;
+                case string job when job.Split('=') is [string source, string models]:
+                    jobs.AddRange(models.Split(',').Select(model => (source, model)));
+                    break;
+                default:
+                    Console.Error.WriteLine(Usage);
+                    return 2;
             }
         }
+
+        string command = $"dotnet run -c Release --project benchmarks/InfluenceGraph.Benchmarks -- everyone {string.Join(' ', arguments)}";
+        var report = new CompareReport("Cascade reach of every customer", command, "not used");
+        foreach ((string source, string model) in jobs)
+        {
+            if (source.StartsWith("retweets:", StringComparison.Ordinal))
+            {
+                RetweetJob.Run(source["retweets:".Length..], worlds, report);
+            }
+            else if (runs > 0)
+            {
+                CoverageJob.Run(source, model, worlds, runs, report);
+            }
+            else
+            {
+                WorldsJob.Run(source, model, worlds, report);
+            }
+        }
+
+        if (path is not null)
+        {
+            report.Save(path);
+        }
+
         return 0;
     }
 }

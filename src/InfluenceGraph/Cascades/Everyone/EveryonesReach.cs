@@ -12,11 +12,18 @@ internal static class EveryonesReach
     /// <summary>How much work a world under limits may be, for each node and expected live edge.</summary>
     private const double WorkPerItem = 16;
 
-    internal static ReachSolution Solve(CascadeGraph graph, double[] worth, ReachSettings settings, IProgress<CascadeProgress>? progress, CancellationToken cancellationToken)
+    /// <summary>Solves.</summary>
+    /// <param name="graph">The graph, its limits included.</param>
+    /// <param name="worth">What each node counts.</param>
+    /// <param name="settings">Worlds, seed, threads.</param>
+    /// <param name="progress">Told after each group of worlds.</param>
+    /// <param name="cancellationToken">Stops between worlds.</param>
+    /// <param name="looksAhead">See <see cref="OneStepAhead"/>; its own choice where <see langword="null"/>. For measurements.</param>
+    internal static ReachSolution Solve(CascadeGraph graph, double[] worth, ReachSettings settings, IProgress<CascadeProgress>? progress, CancellationToken cancellationToken, bool[]? looksAhead = null)
     {
         ReachSolution solution = graph.IsLimited
             ? SolveLimited(graph, worth, settings, progress, cancellationToken)
-            : SolveUnlimited(graph, worth, settings, progress, cancellationToken);
+            : SolveUnlimited(graph, worth, settings, looksAhead ?? OneStepAhead.LooksAhead(graph), progress, cancellationToken);
 
         // Noise may bring an estimate below what is known, or above all there is.
         double all = worth.Sum();
@@ -28,12 +35,11 @@ internal static class EveryonesReach
         return solution;
     }
 
-    private static ReachSolution SolveUnlimited(CascadeGraph graph, double[] worth, ReachSettings settings, IProgress<CascadeProgress>? progress, CancellationToken cancellationToken)
+    private static ReachSolution SolveUnlimited(CascadeGraph graph, double[] worth, ReachSettings settings, bool[] looksAhead, IProgress<CascadeProgress>? progress, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
         WorldSampler sampler = WorldSampler.Of(graph);
         int[] nodes = sampler.Order.Nodes;
-        bool[] looksAhead = OneStepAhead.LooksAhead(graph);
         bool[] looksAheadByRank = Array.ConvertAll(nodes, node => looksAhead[node]);
         double[] worthByRank = Array.ConvertAll(nodes, node => worth[node]);
         TimeSpan preparing = watch.Elapsed;

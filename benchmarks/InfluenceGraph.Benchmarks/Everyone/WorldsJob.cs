@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using InfluenceGraph.Benchmarks.Compare;
+using InfluenceGraph.Benchmarks.Graphs;
+using InfluenceGraph.Cascades;
+using InfluenceGraph.Cascades.Everyone;
+using InfluenceGraph.Kernels;
+using static InfluenceGraph.Benchmarks.Compare.CompareReport;
+
+namespace InfluenceGraph.Benchmarks.Everyone;
+
+/// <summary>All customers of one graph under one model: the whole job, where its time goes, and the same worlds by sketches alone.</summary>
+internal static class WorldsJob
+{
+    private const int PhaseWorlds = 16;
+    private const int SketchWorlds = 3;
+
+    internal static void Run(string source, string model, int worlds, CompareReport report)
+    {
+        CascadeGraph graph = CascadeFixture.Create(source, model);
+        double[] worth = new double[graph.NodeCount];
+        Array.Fill(worth, 1);
+        string name = $"{Path.GetFileName(source)}, {model}";
+        report.Row($"**{name}**", $"{Number(graph.NodeCount)} customers, {Number(graph.EdgeCount)} ties");
+        foreach (int threads in new[] { 1, 2 })
+        {
+            (ReachSolution solution, long heap, long process) = PeakMemory.While(
+                collecting: false,
+                () => EveryonesReach.Solve(graph, worth, new(worlds, 42, threads), null, CancellationToken.None));
+            double seconds = (solution.Preparing + solution.Simulating + solution.Combining).TotalSeconds;
+            report.Row(
+                $"{name}: {Number(worlds)} worlds, {threads} thread{(threads == 1 ? "" : "s")}",
+                $"**{Number(seconds, "0.00")} s** ({Number(solution.Preparing.TotalSeconds, "0.00")} preparing, {Number(solution.Simulating.TotalSeconds, "0.00")} worlds, {Number(solution.Combining.TotalSeconds, "0.00")} combining); peak heap {MiB(heap)}, process {MiB(process)}, told beforehand {MiB(ReachMemory.Of(graph, threads))}");
+            if (threads == 1)
+            {
+                double relative = Enumerable.Range(0, worth.Length).Average(u => solution.StandardError[u] / solution.Reach[u]);
+                int top = Array.IndexOf(solution.Reach, solution.Reach.Max());
+                report.Row($"{name}: answer", $"mean reach {Number(solution.Reach.Average(), "#,0.000")}, mean relative standard error {Number(100 * relative, "0.00")} %, best {Number(solution.Reach[top], "#,0.0")} +- {Number(1.96 * solution.StandardError[top], "#,0.0")}");
+            }
+        }
+
+        Phases(graph, worth, name, report);
+    }
+
+    private static void Phases(CascadeGraph graph, double[] worth, string name, CompareReport report)
+    {
+        WorldSampler sampler = WorldSampler.Of(graph);
+        var live = new LiveWorld(sampler.Order.SpreaderCount);
+        var condensation = new Condensation(graph.NodeCount, sampler.Order.SpreaderCount);
+        var exact = new ComponentReach(condensation, ReachSettings.DefaultSearchBudget);
+        var sketch = new ComponentReach(condensation, 0);
+        (double draw, double build, double solve, double estimate) = (0, 0, 0, 0);
+        (long edges, long items, long searched) = (0, 0, 0);
+        for (int world = -1; world < PhaseWorlds; world++)
+        {
+            var watch = Stopwatch.StartNew();
+            sampler.Draw(1, Math.Max(0, world), live);
+            double drawn = watch.Elapsed.TotalMilliseconds;
+            condensation.Build(live, worth);
+            double built = watch.Elapsed.TotalMilliseconds;
+            var random = new CounterRandom(1, 1);
+            long before = exact.EdgesSearched;
+            exact.Solve(ref random);
+            double solved = watch.Elapsed.TotalMilliseconds;
+            if (world < SketchWorlds)
+            {
+                sketch.Solve(ref random);
+            }
+
+            // The first world warms up the compiler.
+            if (world >= 0)
+            {
+                (draw, build, solve) = (draw + drawn, build + built - drawn, solve + solved - built);
+                estimate += world < SketchWorlds ? watch.Elapsed.TotalMilliseconds - solved : 0;
+                edges += live.EdgeCount;
+                items += condensation.Count + condensation.Offsets[condensation.Count];
+                searched += exact.EdgesSearched - before;
+            }
+        }
+
+        report.Row(
+            $"{name}: a world",
+            $"{Number(edges / (double)PhaseWorlds)} live ties; {Number(draw / PhaseWorlds, "0.00")} ms drawing, {Number(build / PhaseWorlds, "0.00")} ms components, {Number(solve / PhaseWorlds, "0.00")} ms reach, exact, with {Number(searched / (double)Math.Max(1, items), "0.0")} searched for each component and edge; sketches alone {Number(estimate / SketchWorlds, "0.00")} ms");
+    }
+}
