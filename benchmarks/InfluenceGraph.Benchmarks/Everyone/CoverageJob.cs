@@ -14,7 +14,9 @@ internal static class CoverageJob
     internal static void Run(string source, string model, int worlds, int runs, CompareReport report)
     {
         CascadeGraph graph = CascadeFixture.Create(source, model);
-        bool[] ahead = OneStepAhead.LooksAhead(graph);
+        double[] worth = new double[graph.NodeCount];
+        Array.Fill(worth, 1);
+        bool[] ahead = OneStepAhead.LooksAhead(graph, worth);
         double[] truth = Once(graph, ahead, worlds * TruthFactor, 1_000_000).Reach;
         string name = $"{Path.GetFileName(source)}, {model}";
         report.Row(name, $"{Number(worlds)} worlds, {runs} runs, truth from {Number(worlds * TruthFactor)} others; customers with ties to others, by their number");

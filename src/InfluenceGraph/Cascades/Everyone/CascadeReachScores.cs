@@ -15,17 +15,25 @@ public sealed class CascadeReachScores<TKey> : IEnumerable<KeyValuePair<TKey, Es
     private readonly CascadeGround<TKey> _ground;
     private readonly CascadeReachOfEachOptions _options;
     private readonly ReachSolution _solution;
+    private readonly double[] _reach;
     private readonly double _most;
     private readonly Lazy<Receipt> _receipt;
 
-    internal CascadeReachScores(CascadeGround<TKey> ground, CascadeReachOfEachOptions options, double most, ReachSolution solution, LeftOut[] notes)
+    internal CascadeReachScores(CascadeGround<TKey> ground, CascadeReachOfEachOptions options, double[] worth, ReachSolution solution, LeftOut[] notes)
     {
         _ground = ground;
         _options = options;
         _solution = solution;
-        _most = most;
+        _most = worth.Sum();
         _receipt = new(() => ground.NewReceipt(options.Describe(), notes));
         Timings = new(solution.Preparing, solution.Simulating, solution.Combining);
+
+        // Noise may bring an estimate below what is certain, or above all there is.
+        _reach = new double[worth.Length];
+        for (int node = 0; node < _reach.Length; node++)
+        {
+            _reach[node] = Math.Clamp(solution.Reach[node], worth[node], Math.Max(worth[node], _most));
+        }
     }
 
     /// <summary>The number of customers: all that the view may use.</summary>
@@ -41,7 +49,7 @@ public sealed class CascadeReachScores<TKey> : IEnumerable<KeyValuePair<TKey, Es
     public double Confidence => _options.Confidence;
 
     /// <summary>The mean of all customers' reach, in the unit of the measure; 0 where there are none.</summary>
-    public double Mean => Count == 0 ? 0 : _solution.Reach.Average();
+    public double Mean => Count == 0 ? 0 : _reach.Average();
 
     /// <summary>Where the time went.</summary>
     public CascadeReachTimings Timings { get; }
@@ -82,7 +90,7 @@ public sealed class CascadeReachScores<TKey> : IEnumerable<KeyValuePair<TKey, Es
     public CascadeReachRanking<TKey> Top(int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
-        (double Score, int Node)[] top = TopNodes.Of(_solution.Reach.Select((reach, node) => (reach, node)), Math.Min(count, Count));
+        (double Score, int Node)[] top = TopNodes.Of(_reach.Select((reach, node) => (reach, node)), Math.Min(count, Count));
         RankedReach<TKey>[] ranked = new RankedReach<TKey>[top.Length];
         bool[] isShown = new bool[Count];
         for (int i = 0; i < top.Length; i++)
@@ -120,8 +128,11 @@ public sealed class CascadeReachScores<TKey> : IEnumerable<KeyValuePair<TKey, Es
         CultureInfo.InvariantCulture,
         $"cascade reach of each of {Count} customers, {Mean:#,0.###} on average in {_options.Measure}; {Worlds} worlds, seed {Seed}");
 
-    private Estimate At(int node) =>
-        Estimates.OfMean(_solution.Reach[node], _solution.StandardError[node], _options.Confidence, Math.Min(_solution.Least[node], _most), _most);
+    private Estimate At(int node)
+    {
+        double reach = _reach[node];
+        return Estimates.OfMean(reach, _solution.StandardError[node], _options.Confidence, Math.Min(_solution.Least[node], reach), Math.Max(_most, reach));
+    }
 }
 
 /// <summary>Where the time of <see cref="CascadeReachScores{TKey}"/> went.</summary>

@@ -33,7 +33,7 @@ public sealed partial class CustomerGraphView<TKey>
         (double[] worth, LeftOut[] notes) = options.Measure.WorthOn(ground);
         var settings = new ReachSettings(options.Worlds, options.Seed, options.Threads ?? DefaultThreads());
         ReachSolution solution = EveryonesReach.Solve(ground.Graph, worth, settings, progress, cancellationToken);
-        return new(ground, options, worth.Sum(), solution, notes);
+        return new(ground, options, worth, solution, notes);
     }
 
     /// <summary>How much memory <see cref="CascadeReachOfEach"/> will take on top of the graph, told before it runs. O(customers + ties).</summary>

@@ -21,18 +21,9 @@ internal static class EveryonesReach
     /// <param name="looksAhead">See <see cref="OneStepAhead"/>; its own choice where <see langword="null"/>. For measurements.</param>
     internal static ReachSolution Solve(CascadeGraph graph, double[] worth, ReachSettings settings, IProgress<CascadeProgress>? progress, CancellationToken cancellationToken, bool[]? looksAhead = null)
     {
-        ReachSolution solution = graph.IsLimited
+        return graph.IsLimited
             ? SolveLimited(graph, worth, settings, progress, cancellationToken)
-            : SolveUnlimited(graph, worth, settings, looksAhead ?? OneStepAhead.LooksAhead(graph), progress, cancellationToken);
-
-        // Noise may bring an estimate below what is known, or above all there is.
-        double all = worth.Sum();
-        for (int u = 0; u < worth.Length; u++)
-        {
-            solution.Reach[u] = Math.Clamp(solution.Reach[u], solution.Least[u], Math.Max(solution.Least[u], all));
-        }
-
-        return solution;
+            : SolveUnlimited(graph, worth, settings, looksAhead ?? OneStepAhead.LooksAhead(graph, worth), progress, cancellationToken);
     }
 
     private static ReachSolution SolveUnlimited(CascadeGraph graph, double[] worth, ReachSettings settings, bool[] looksAhead, IProgress<CascadeProgress>? progress, CancellationToken cancellationToken)

@@ -22,8 +22,8 @@ internal static class OneStepAhead
     /// </summary>
     private const double MostPairs = 0.25;
 
-    /// <summary>The most that the probabilities may add up to, so that the equations are solved by sweeps.</summary>
-    private const double MostTries = 0.9;
+    /// <summary>Up to here probabilities add up to little enough for the equations to be solved by sweeps. Who has more, and not above 1, may have targets of this kind only.</summary>
+    private const double FewTries = 0.9;
 
     /// <summary>As many worlds must have shown an overlap for their variance to be trusted alone.</summary>
     private const double FewestOverlaps = 16;
@@ -32,9 +32,10 @@ internal static class OneStepAhead
     private const double Tolerance = 1e-10;
 
     /// <summary>For which nodes overlap is estimated.</summary>
-    internal static bool[] LooksAhead(CascadeGraph graph)
+    internal static bool[] LooksAhead(CascadeGraph graph, double[] worth)
     {
         bool[] looksAhead = new bool[graph.NodeCount];
+        bool[] isSure = new bool[graph.NodeCount];
         for (int u = 0; u < looksAhead.Length; u++)
         {
             (double tries, double same) = (0, 0);
@@ -44,10 +45,50 @@ internal static class OneStepAhead
                 same += (double)probability * probability;
             }
 
-            looksAhead[u] = tries <= MostTries && (tries * tries) - same <= MostPairs;
+            bool hasFewPairs = (tries * tries) - same <= MostPairs && !IsRichAmongFriends(graph, u, worth);
+            looksAhead[u] = hasFewPairs && tries <= FewTries;
+            isSure[u] = hasFewPairs && tries is > FewTries and <= 1;
+        }
+
+        // Two in a row might lead back to themselves for certain, and their equations would say nothing.
+        for (int u = 0; u < looksAhead.Length; u++)
+        {
+            if (isSure[u])
+            {
+                looksAhead[u] = true;
+                foreach (int target in graph.Forward.TargetsOf(u))
+                {
+                    looksAhead[u] &= !isSure[target];
+                }
+
+                isSure[u] = looksAhead[u];
+            }
         }
 
         return looksAhead;
+    }
+
+    /// <summary>A word that comes back counts the node's own worth as overlap; where that is much beside what the targets are worth, reach itself varies less.</summary>
+    private static bool IsRichAmongFriends(CascadeGraph graph, int u, double[] worth)
+    {
+        ReadOnlySpan<int> targets = graph.Forward.TargetsOf(u);
+        ReadOnlySpan<float> probabilities = graph.Forward.WeightsOf(u);
+        (double others, double most) = (0, 0);
+        for (int e = 0; e < targets.Length; e++)
+        {
+            others += probabilities[e] * worth[targets[e]] * worth[targets[e]];
+            most += probabilities[e] * worth[u] * worth[u];
+        }
+
+        // A tie back is looked for only where it could matter.
+        double back = 0;
+        for (int e = 0; e < targets.Length && most > others; e++)
+        {
+            int reverse = graph.Forward.IndexOf(targets[e], u);
+            back += reverse < 0 ? 0 : probabilities[e] * graph.Forward.Weights[reverse] * worth[u] * worth[u];
+        }
+
+        return back > others;
     }
 
     /// <summary>Reach and standard error of each node.</summary>
@@ -123,7 +164,8 @@ internal static class OneStepAhead
             all += expected;
             same += expected * expected;
             int reverse = graph.Forward.IndexOf(targets[e], u);
-            back += reverse < 0 ? 0 : probabilities[e] * graph.Forward.Weights[reverse];
+            double both = reverse < 0 ? 0 : (double)probabilities[e] * graph.Forward.Weights[reverse];
+            back += both * (1 - both);
         }
 
         return (((all * all) - same) / 2) + (back * worth * worth);

@@ -30,7 +30,7 @@ public sealed class WorldSamplerTests
         }
 
         List<(int From, int To, double P)> edges = ExactCascade.Edges(graph);
-        Assert.Subset(edges.Select(edge => (edge.From, edge.To)).ToHashSet(), [.. seen.Keys]);
+        Assert.Subset(edges.Select(edge => (edge.From, edge.To)).ToHashSet(), seen.Keys.ToHashSet());
 
         // Five standard errors, and one world for the rarest.
         Assert.All(edges, edge => Assert.Equal(edge.P, seen.GetValueOrDefault((edge.From, edge.To)) / (double)Worlds, (5 * Math.Sqrt(edge.P * (1 - edge.P) / Worlds)) + (1.0 / Worlds)));
