@@ -32,11 +32,12 @@ internal static class RetweetJob
         foreach (int threads in new[] { 1, 2 })
         {
             watch.Restart();
+            TimeSpan before = Environment.CpuUsage.TotalTime;
             (CascadeReachScores<int> scores, long heap, long process) = PeakMemory.While(collecting: false, () => graph.AsView().CascadeReachOfEach(o => o with { Worlds = worlds, Threads = threads }));
             double seconds = watch.Elapsed.TotalSeconds;
             report.Row(
                 $"retweets, wc: {Number(worlds)} worlds, {threads} thread{(threads == 1 ? "" : "s")}",
-                $"**{Number(seconds, "0.00")} s** ({Number(scores.Timings.Preparing.TotalSeconds, "0.00")} preparing, {Number(scores.Timings.Simulating.TotalSeconds, "0.00")} worlds, {Number(scores.Timings.Combining.TotalSeconds, "0.00")} combining, the rest probabilities of ties); peak heap {MiB(heap)}, process {MiB(process)}");
+                $"**{Number(seconds, "0.00")} s** ({Number(scores.Timings.Preparing.TotalSeconds, "0.00")} preparing, {Number(scores.Timings.Simulating.TotalSeconds, "0.00")} worlds, {Number(scores.Timings.Combining.TotalSeconds, "0.00")} combining, the rest probabilities of ties), processor {Number((Environment.CpuUsage.TotalTime - before).TotalSeconds, "0.00")} s; peak heap {MiB(heap)}, process {MiB(process)}");
             if (threads == 2)
             {
                 CascadeReachRanking<int> top = scores.Top(10);

@@ -23,13 +23,14 @@ internal static class WorldsJob
         report.Row($"**{name}**", $"{Number(graph.NodeCount)} customers, {Number(graph.EdgeCount)} ties");
         foreach (int threads in new[] { 1, 2 })
         {
+            TimeSpan before = Environment.CpuUsage.TotalTime;
             (ReachSolution solution, long heap, long process) = PeakMemory.While(
                 collecting: false,
                 () => EveryonesReach.Solve(graph, worth, new(worlds, 42, threads), null, CancellationToken.None));
             double seconds = (solution.Preparing + solution.Simulating + solution.Combining).TotalSeconds;
             report.Row(
                 $"{name}: {Number(worlds)} worlds, {threads} thread{(threads == 1 ? "" : "s")}",
-                $"**{Number(seconds, "0.00")} s** ({Number(solution.Preparing.TotalSeconds, "0.00")} preparing, {Number(solution.Simulating.TotalSeconds, "0.00")} worlds, {Number(solution.Combining.TotalSeconds, "0.00")} combining); peak heap {MiB(heap)}, process {MiB(process)}, told beforehand {MiB(ReachMemory.Of(graph, threads))}");
+                $"**{Number(seconds, "0.00")} s** ({Number(solution.Preparing.TotalSeconds, "0.00")} preparing, {Number(solution.Simulating.TotalSeconds, "0.00")} worlds, {Number(solution.Combining.TotalSeconds, "0.00")} combining), processor {Number((Environment.CpuUsage.TotalTime - before).TotalSeconds, "0.00")} s; peak heap {MiB(heap)}, process {MiB(process)}, told beforehand {MiB(ReachMemory.Of(graph, threads))}");
             if (threads == 1)
             {
                 double relative = Enumerable.Range(0, worth.Length).Average(u => solution.StandardError[u] / solution.Reach[u]);

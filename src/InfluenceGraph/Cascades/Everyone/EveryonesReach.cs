@@ -23,16 +23,18 @@ internal static class EveryonesReach
     {
         return graph.IsLimited
             ? SolveLimited(graph, worth, settings, progress, cancellationToken)
-            : SolveUnlimited(graph, worth, settings, looksAhead ?? OneStepAhead.LooksAhead(graph, worth), progress, cancellationToken);
+            : SolveUnlimited(graph, worth, settings, looksAhead, progress, cancellationToken);
     }
 
-    private static ReachSolution SolveUnlimited(CascadeGraph graph, double[] worth, ReachSettings settings, bool[] looksAhead, IProgress<CascadeProgress>? progress, CancellationToken cancellationToken)
+    private static ReachSolution SolveUnlimited(CascadeGraph graph, double[] worth, ReachSettings settings, bool[]? looksAhead, IProgress<CascadeProgress>? progress, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
-        WorldSampler sampler = WorldSampler.Of(graph);
+        LeafFolding folded = LeafFolding.Of(graph, worth);
+        looksAhead ??= OneStepAhead.LooksAhead(folded.Graph, folded.Worth);
+        WorldSampler sampler = WorldSampler.Of(folded.Graph);
         int[] nodes = sampler.Order.Nodes;
         bool[] looksAheadByRank = Array.ConvertAll(nodes, node => looksAhead[node]);
-        double[] worthByRank = Array.ConvertAll(nodes, node => worth[node]);
+        double[] worthByRank = Array.ConvertAll(nodes, node => folded.Worth[node]);
         TimeSpan preparing = watch.Elapsed;
         (double[] sums, double[] squares) = WorldGroups.Run(
             () => new WorldTally(sampler, worthByRank, looksAheadByRank, settings.SearchBudget),
@@ -41,7 +43,7 @@ internal static class EveryonesReach
             progress,
             cancellationToken);
         TimeSpan simulating = watch.Elapsed - preparing;
-        (double[] reach, double[] error) = OneStepAhead.Combine(graph, worth, looksAhead, ByNode(sums, nodes), ByNode(squares, nodes), settings.Worlds);
+        (double[] reach, double[] error) = OneStepAhead.Combine(folded.Graph, folded.Worth, looksAhead, ByNode(sums, nodes), ByNode(squares, nodes), settings.Worlds);
         double[] least = Sum(worth, LimitedReach.Direct(graph, worth).Worth);
         return new(reach, error, least, preparing, simulating, watch.Elapsed - preparing - simulating);
     }
