@@ -1,0 +1,110 @@
+using InfluenceGraph.Cascades;
+using InfluenceGraph.Kernels;
+
+namespace InfluenceGraph.Seeding;
+
+/// <summary>
+/// Where reverse sets start. Most roots have no live edge into them, and their set would be the root alone, which teaches
+/// nothing. So a root <c>v</c> is drawn with probability <c>worth_v gamma_v / Gamma</c>, where <c>gamma_v</c> is the chance
+/// that some edge into it is live, and its first live edge is drawn given that there is one. The rest is known exactly:
+/// <c>sigma(S) = Gamma P(S hits a set) + sum over v in S of worth_v (1 - gamma_v)</c>.
+/// </summary>
+/// <remarks>H. T. Nguyen, T. P. Nguyen, N. H. Phan, T. N. Dinh, "Importance sketching of influence dynamics in billion-scale networks", ICDM 2017 (SKIS).</remarks>
+internal sealed class ReverseRoots
+{
+    private readonly int[] _nodes;
+    private readonly AliasTable? _table;
+
+    private ReverseRoots(double[] worth, double[] chance, int[] nodes, double[] weights, double total)
+    {
+        Chance = chance;
+        Worth = worth;
+        Total = total;
+        Certain = new double[worth.Length];
+        for (int node = 0; node < worth.Length; node++)
+        {
+            Certain[node] = worth[node] * (1 - chance[node]);
+        }
+
+        _nodes = nodes;
+        _table = nodes.Length == 0 ? null : new(weights, total);
+    }
+
+    internal double[] Worth { get; }
+
+    /// <summary>gamma: the chance that some edge into a node is live.</summary>
+    internal double[] Chance { get; }
+
+    /// <summary>What a seed counts that no set shows: <c>worth (1 - gamma)</c>.</summary>
+    internal double[] Certain { get; }
+
+    /// <summary>Gamma: what one set in every set counts; 0 where no word can reach anybody who counts.</summary>
+    internal double Total { get; }
+
+    /// <summary>O(edges).</summary>
+    internal static ReverseRoots Of(CascadeGraph graph, double[] worth)
+    {
+        double[] chance = new double[graph.NodeCount];
+        var nodes = new List<int>();
+        var weights = new List<double>();
+        double total = 0;
+        for (int node = 0; node < chance.Length; node++)
+        {
+            chance[node] = graph.Process == CascadeProcess.IndependentCascade ? ChanceOfAny(graph, node) : Math.Min(1, SumOf(graph.Backward.WeightsOf(node)));
+            double weight = worth[node] * chance[node];
+            if (weight > 0)
+            {
+                nodes.Add(node);
+                weights.Add(weight);
+                total += weight;
+            }
+        }
+
+        return new(worth, chance, [.. nodes], [.. weights], total);
+    }
+
+    internal int Draw(ref CounterRandom random) => _nodes[_table!.Draw(ref random)];
+
+    /// <summary>The first live edge into a node in the order of the jump rows, given that there is one.</summary>
+    internal static int FirstLive(CascadeGraph graph, int node, double place)
+    {
+        JumpRows rows = graph.BackwardJumps;
+        (int edge, int last) = ((int)graph.Backward.Offsets[node], (int)graph.Backward.Offsets[node + 1] - 1);
+        for (double any = 0; edge < last; edge++)
+        {
+            any += (1 - any) * ProbabilityAt(graph, rows, edge);
+            if (place < any)
+            {
+                break;
+            }
+        }
+
+        return edge;
+    }
+
+    private static double ChanceOfAny(CascadeGraph graph, int node)
+    {
+        JumpRows rows = graph.BackwardJumps;
+        double any = 0;
+        for (int edge = (int)graph.Backward.Offsets[node]; edge < (int)graph.Backward.Offsets[node + 1]; edge++)
+        {
+            any += (1 - any) * ProbabilityAt(graph, rows, edge);
+        }
+
+        return any;
+    }
+
+    private static double ProbabilityAt(CascadeGraph graph, JumpRows rows, int edge) =>
+        graph.Backward.Weights[rows.Edges.Length == 0 ? edge : rows.Edges[edge]];
+
+    private static double SumOf(ReadOnlySpan<float> weights)
+    {
+        double sum = 0;
+        foreach (float weight in weights)
+        {
+            sum += weight;
+        }
+
+        return sum;
+    }
+}

@@ -1,0 +1,223 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using InfluenceGraph.Cascades;
+using InfluenceGraph.Kernels;
+
+namespace InfluenceGraph.Seeding;
+
+/// <summary>
+/// Rounds of twice as many reverse sets each: choose on them, bound the optimum by them, try the choice on fresh ones.
+/// Goes on until the certificate is reached and, after that, until the choice does as well on fresh sets as on its own.
+/// </summary>
+/// <remarks>J. Tang, X. Tang, X. Xiao, J. Yuan, "Online processing algorithms for influence maximization", SIGMOD 2018 (OPIM-C), the certificate.</remarks>
+internal sealed class SeedSearch
+{
+    /// <summary>A first look at fresh sets takes this part of the sets that were chosen on; the last look takes half of them.</summary>
+    private const int FirstLook = 4;
+
+    private readonly ReverseRoots _roots;
+    private readonly SeedConstraints _constraints;
+    private readonly SeedSettings _settings;
+    private readonly IProgress<SeedProgress>? _progress;
+    private readonly CancellationToken _cancellationToken;
+    private readonly ConcurrentBag<ReverseSampler> _idle = [];
+    private readonly Func<ReverseSampler> _newSampler;
+    private readonly SetCollection _sets;
+    private readonly double _worthOfAll;
+    private readonly Stopwatch _watch = Stopwatch.StartNew();
+    private TimeSpan _sampling;
+    private TimeSpan _choosing;
+    private TimeSpan _trying;
+    private TimeSpan? _certifiedAfter;
+    private SeedStop _stopped;
+    private double _bound;
+    private double? _leastCertain;
+    private long _tried;
+    private int _round;
+
+    private SeedSearch(CascadeGraph graph, ReverseRoots roots, SeedConstraints constraints, SeedSettings settings, IProgress<SeedProgress>? progress, CancellationToken cancellationToken)
+    {
+        _roots = roots;
+        _constraints = constraints;
+        _settings = settings;
+        _progress = progress;
+        _cancellationToken = cancellationToken;
+        _newSampler = () => ReverseSampler.Of(graph, roots);
+        bool[] isCandidate = new bool[graph.NodeCount];
+        foreach (int node in constraints.Candidates.Concat(constraints.MustHave))
+        {
+            isCandidate[node] = true;
+        }
+
+        _sets = new(_newSampler, isCandidate, CounterRandom.Hash(settings.Seed, 0), settings.Workers, settings.MaxBytes, _idle);
+        _worthOfAll = roots.Worth.Sum();
+        _bound = _worthOfAll;
+    }
+
+    internal static (SeedSolution Solution, SeedSearchReport Report) Run(
+        CascadeGraph graph,
+        ReverseRoots roots,
+        SeedConstraints constraints,
+        SeedSettings settings,
+        IProgress<SeedProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var search = new SeedSearch(graph, roots, constraints, settings, progress, cancellationToken);
+        SeedSolution solution = roots.Total == 0 ? search.SolveWithoutSets() : search.Solve();
+        return (
+            solution with { UpperBound = Math.Min(solution.UpperBound, search._bound) },
+            new(search._stopped, search._round, search._sets.Count, search._tried, search._sets.PeakBytes, search._certifiedAfter, search._sampling, search._choosing, search._trying, search._watch.Elapsed));
+    }
+
+    /// <summary>The share of the optimum that is aimed at.</summary>
+    private double RatioSought => Math.Max(0, _constraints.GreedyShare - _settings.Epsilon);
+
+    /// <summary>Nobody can be told by anybody: what each seed counts is known.</summary>
+    private SeedSolution SolveWithoutSets()
+    {
+        GreedyPlan plan = GreedyChoice.Choose(_sets, 0, _roots.Certain, _constraints, _cancellationToken);
+        _certifiedAfter = _watch.Elapsed;
+        _stopped = SeedStop.Exact;
+        return new(plan, new long[plan.Nodes.Length + 1], 0, plan.Value, Math.Min(_bound, plan.Bound), 0);
+    }
+
+    private SeedSolution Solve()
+    {
+        SeedSolution? best = null;
+        while (true)
+        {
+            _round++;
+            long target = Math.Min(_settings.MaxSets, SeedSettings.FirstSets << Math.Min(_round - 1, 50));
+            bool isWhole = Timed(ref _sampling, () => _sets.Fill(target, () => _round == 1 || MayGoOn(), _cancellationToken));
+            if (!isWhole && best is not null && !MayGoOn())
+            {
+                _stopped = WhyNot();
+                return best;
+            }
+
+            GreedyPlan plan = Timed(ref _choosing, () => GreedyChoice.Choose(_sets, ScaleOf(_sets.Count), _roots.Certain, _constraints, _cancellationToken));
+            if (isWhole)
+            {
+                // A round that was cut short ends by what its sets were like, which the bound does not allow for.
+                _bound = Math.Min(_bound, MostOfOptimum(plan));
+            }
+
+            bool isLast = !isWhole || target == _settings.MaxSets || !MayGoOn();
+            bool wasCertified = _certifiedAfter is not null;
+            if (!wasCertified && !isLast && LeastOf(plan, HitsOf(plan), _sets.Count) / _bound < RatioSought)
+            {
+                // Not even what the plan promises on its own sets would do.
+                Report(best);
+                continue;
+            }
+
+            var trial = new SeedTrial([.. plan.Nodes], _constraints.NodeCount, CounterRandom.Hash(_settings.Seed, (ulong)_round), _newSampler, _idle);
+            long sets = Math.Max(_sets.Count, SeedSettings.FirstSets);
+            bool isTried = Try(trial, wasCertified && !isLast ? sets / FirstLook : sets, isUrgent: best is not null);
+            if (!isTried)
+            {
+                _stopped = WhyNot();
+                return best!;
+            }
+
+            best = Assess(plan, trial);
+            if (_certifiedAfter is null && best.Ratio >= RatioSought)
+            {
+                _certifiedAfter = _watch.Elapsed;
+            }
+
+            Report(best);
+            if (_certifiedAfter is not null && (_settings.FlatteryLimit is not double limit || best.Flattery <= limit))
+            {
+                _stopped = _settings.FlatteryLimit is null ? SeedStop.Certificate : SeedStop.Refined;
+                return wasCertified && Try(trial, sets / 2, isUrgent: true) ? Assess(plan, trial) : best;
+            }
+
+            if (isLast)
+            {
+                _stopped = !MayGoOn() ? WhyNot() : isWhole ? SeedStop.MaxSets : SeedStop.MaxMemory;
+                return best;
+            }
+        }
+    }
+
+    private bool Try(SeedTrial trial, long sets, bool isUrgent)
+    {
+        long before = trial.Count;
+        bool isDone = Timed(ref _trying, () => trial.Run(sets, _settings.Workers, () => !isUrgent || MayGoOn(), _cancellationToken));
+        _tried += trial.Count - before;
+        return isDone;
+    }
+
+    private SeedSolution Assess(GreedyPlan plan, SeedTrial trial)
+    {
+        double tried = (trial.AllHits * ScaleOf(trial.Count)) + CertainOf(plan);
+        return new(
+            plan,
+            [.. trial.Hits],
+            trial.Count,
+            LeastOf(plan, trial.AllHits, trial.Count),
+            _bound,
+            tried <= 0 ? 0 : (plan.Value / tried) - 1);
+    }
+
+    /// <summary>What the plan reaches at least, if so many sets were hit.</summary>
+    private double LeastOf(GreedyPlan plan, double hits, long sets)
+    {
+        double seeds = plan.Nodes.Sum(node => _roots.Worth[node]);
+        return Math.Min(_bound, Math.Max(seeds, (SeedBounds.LeastHits(hits, Doubt) * ScaleOf(sets)) + CertainOf(plan)));
+    }
+
+    /// <summary>What no allowed plan exceeds: the bound on these sets, turned into one on what is expected.</summary>
+    private double MostOfOptimum(GreedyPlan plan)
+    {
+        double certain = LeastCertainOfOptimum(plan);
+        double scale = ScaleOf(_sets.Count);
+        double hits = Math.Max(0, plan.Bound - certain) / scale;
+        return certain + (SeedBounds.MostHits(hits, Doubt) * scale);
+    }
+
+    /// <summary>The less of the optimum's value is certain, the more of it is left to chance; a budget may buy few seeds.</summary>
+    private double LeastCertainOfOptimum(GreedyPlan plan)
+    {
+        if (_leastCertain is double known)
+        {
+            return known;
+        }
+
+        double certain = _constraints.MustHave.Sum(node => _roots.Certain[node]);
+        if (!_constraints.HasBudget)
+        {
+            // All plans that cannot be added to are of one size, and the optimum may be taken to be one of them.
+            certain += _constraints.Candidates.Select(node => _roots.Certain[node]).Order().Take(plan.Nodes.Length - _constraints.MustHave.Length).Sum();
+        }
+
+        _leastCertain = certain;
+        return certain;
+    }
+
+    /// <summary>ln(1 / delta) of one bound: each round has one on the optimum and at most two looks at the plan.</summary>
+    private double Doubt => Math.Log(3 / (_settings.Delta * SeedBounds.ShareOfRound(_round)));
+
+    private double ScaleOf(long sets) => sets == 0 ? 0 : _roots.Total / sets;
+
+    private double CertainOf(GreedyPlan plan) => plan.Nodes.Sum(node => _roots.Certain[node]);
+
+    private double HitsOf(GreedyPlan plan) => _sets.Count == 0 ? 0 : (plan.Value - CertainOf(plan)) / ScaleOf(_sets.Count);
+
+    private bool MayGoOn() => !_settings.StopEarly.IsCancellationRequested && !(_watch.Elapsed > _settings.TimeBudget);
+
+    private SeedStop WhyNot() => _settings.StopEarly.IsCancellationRequested ? SeedStop.Request : SeedStop.TimeBudget;
+
+    private void Report(SeedSolution? best) =>
+        _progress?.Report(new(_round, _sets.Count, _sets.Bytes, best is null ? 0 : (best.Plan.Value / (1 + best.Flattery)), _bound, best?.Ratio ?? 0, _certifiedAfter is not null));
+
+    private static T Timed<T>(ref TimeSpan total, Func<T> work)
+    {
+        long start = Stopwatch.GetTimestamp();
+        T result = work();
+        total += Stopwatch.GetElapsedTime(start);
+        return result;
+    }
+}

@@ -1,0 +1,224 @@
+using System.Collections.Concurrent;
+using InfluenceGraph.Kernels;
+
+namespace InfluenceGraph.Seeding;
+
+/// <summary>
+/// The reverse sets that seeds are chosen on, by node. They are drawn in batches with a stream of random numbers each and
+/// put in by batch number, so that the collection does not depend on the threads.
+/// </summary>
+/// <param name="newSampler">Makes a sampler for a worker.</param>
+/// <param name="isCandidate">Whom to keep sets of; the others' are never asked for.</param>
+/// <param name="streams">The seed of the batches' streams.</param>
+/// <param name="workers">The number of threads.</param>
+/// <param name="maxBytes">The most that sets, index and what is needed to make them may take.</param>
+/// <param name="idle">Samplers to take and to give back.</param>
+internal sealed class SetCollection(Func<ReverseSampler> newSampler, bool[] isCandidate, ulong streams, int workers, long maxBytes, ConcurrentBag<ReverseSampler> idle)
+{
+    internal const int BatchSets = 256;
+    private const int WaveBatches = SetBlock.MaxSets / BatchSets;
+    private const long WaveNodes = 1 << 22;
+
+    /// <summary>A node of a set costs 4 bytes while its wave is made, 2 and a share of the 8 of its node's entry after.</summary>
+    private const int BytesPerNode = 14;
+
+    private readonly List<SetBlock> _blocks = [];
+    private readonly ConcurrentBag<ReverseSampler> _samplers = idle;
+    private readonly NodeList[] _batchNodes = new NodeList[WaveBatches];
+    private readonly int[][] _batchEnds = new int[WaveBatches][];
+    private readonly int[] _next = new int[isCandidate.Length];
+    private long _nodesDrawn;
+    private long _nextBatch;
+    private int _waveBatches;
+    private long _waveSets;
+    private int _batchLimit;
+
+    /// <summary>The number of sets.</summary>
+    internal long Count { get; private set; }
+
+    /// <summary>What the sets take at rest, with everything kept per node and per set.</summary>
+    internal long Bytes { get; private set; } = isCandidate.Length * 8L;
+
+    /// <summary>The most that was taken at any time, while drawing included.</summary>
+    internal long PeakBytes { get; private set; }
+
+    /// <summary>In how many sets each node is.</summary>
+    internal int[] Hits { get; } = new int[isCandidate.Length];
+
+    /// <summary>Draws until there are so many sets.</summary>
+    /// <param name="target">How many sets there should be.</param>
+    /// <param name="mayGoOn">Asked before each wave but the first of all.</param>
+    /// <param name="cancellationToken">Ends with an exception; the collection is then of no use.</param>
+    /// <returns>Whether there are; else the memory is full or it may not go on.</returns>
+    internal bool Fill(long target, Func<bool> mayGoOn, CancellationToken cancellationToken)
+    {
+        bool isFull = !PlanWave(target);
+        if (isFull || Count >= target)
+        {
+            return Count >= target;
+        }
+
+        WorkerTeam.Run(
+            workers,
+            WaveBatches,
+            DrawBatch,
+            () =>
+            {
+                bool isWhole = KeepWave();
+                return isWhole && Count < target && mayGoOn() && PlanWave(target);
+            },
+            cancellationToken);
+        return Count >= target;
+    }
+
+    internal long CountOpen(int node, ulong[] covered)
+    {
+        long open = 0;
+        foreach (SetBlock block in _blocks)
+        {
+            open += block.CountOpen(node, covered);
+        }
+
+        return open;
+    }
+
+    internal void Cover(int node, ulong[] covered)
+    {
+        foreach (SetBlock block in _blocks)
+        {
+            block.Cover(node, covered);
+        }
+    }
+
+    /// <summary>A bit for each set, none covered.</summary>
+    internal ulong[] NewCovered() => new ulong[(Count + 63) / 64];
+
+    /// <summary>How many sets the next wave draws, by what sets took so far; none where the memory is full.</summary>
+    private bool PlanWave(long target)
+    {
+        double nodesPerSet = Count == 0 ? 1 : Math.Max(1, (double)_nodesDrawn / Count);
+        long free = Math.Max(0, maxBytes - Bytes);
+        double affordable = free / BytesPerNode / nodesPerSet;
+        double sensible = Count == 0 ? BatchSets : Math.Max(BatchSets, WaveNodes / nodesPerSet);
+        long most = (long)Math.Min(SetBlock.MaxSets, Math.Min(affordable, sensible)) / BatchSets * BatchSets;
+        _waveSets = Math.Min(target - Count, most);
+        _waveBatches = (int)((_waveSets + BatchSets - 1) / BatchSets);
+        _batchLimit = _waveBatches == 0 ? 0 : (int)Math.Clamp(free / BytesPerNode / _waveBatches * 2, 0, Array.MaxLength / 2);
+        return _waveSets > 0;
+    }
+
+    private void DrawBatch(int slot)
+    {
+        if (slot >= _waveBatches)
+        {
+            return;
+        }
+
+        ReverseSampler sampler = _samplers.TryTake(out ReverseSampler? idle) ? idle : newSampler();
+        NodeList nodes = _batchNodes[slot] ??= new();
+        int[] ends = _batchEnds[slot] ??= new int[BatchSets];
+        nodes.Count = 0;
+        var random = new CounterRandom(streams, (ulong)(_nextBatch + slot));
+        int sets = (int)Math.Min(BatchSets, _waveSets - ((long)slot * BatchSets));
+        for (int set = 0; set < sets; set++)
+        {
+            sampler.Sample(ref random, nodes, stopAt: -1);
+            ends[set] = nodes.Count;
+            if (nodes.Count > _batchLimit)
+            {
+                ends[0] = -1;
+                break;
+            }
+        }
+
+        _samplers.Add(sampler);
+    }
+
+    /// <summary>Turns the wave's sets into a block. False where a batch would not fit; the wave then ends before it.</summary>
+    private bool KeepWave()
+    {
+        int whole = 0;
+        while (whole < _waveBatches && _batchEnds[whole][0] >= 0)
+        {
+            whole++;
+        }
+
+        long sets = Math.Min(_waveSets, (long)whole * BatchSets);
+        int[] touched = CountNodes(whole, sets, out long transient, out int kept);
+        int[] ends = new int[touched.Length];
+        int start = 0;
+        for (int i = 0; i < touched.Length; i++)
+        {
+            int count = _next[touched[i]];
+            _next[touched[i]] = start;
+            Hits[touched[i]] += count;
+            start += count;
+            ends[i] = start;
+        }
+
+        ushort[] runs = new ushort[kept];
+        int number = 0;
+        for (int slot = 0; slot < whole; slot++)
+        {
+            int[] items = _batchNodes[slot].Items;
+            int item = 0;
+            for (int set = 0; set < BatchSets && number < sets; set++, number++)
+            {
+                for (int end = _batchEnds[slot][set]; item < end; item++)
+                {
+                    int node = items[item];
+                    if (isCandidate[node])
+                    {
+                        runs[_next[node]++] = (ushort)number;
+                    }
+                }
+            }
+        }
+
+        foreach (int node in touched)
+        {
+            _next[node] = 0;
+        }
+
+        var block = new SetBlock(Count, touched, ends, runs);
+        if (sets > 0)
+        {
+            _blocks.Add(block);
+            Count += sets;
+            Bytes += block.Bytes + (sets / 8);
+        }
+
+        PeakBytes = Math.Max(PeakBytes, Bytes + (transient * sizeof(int)));
+        _nextBatch += _waveBatches;
+        return whole == _waveBatches;
+    }
+
+    /// <summary>Counts the candidates' places into the scratch; the nodes that have any, ascending.</summary>
+    private int[] CountNodes(int whole, long sets, out long transient, out int kept)
+    {
+        var touched = new List<int>();
+        (transient, kept) = (0, 0);
+        for (int slot = 0; slot < whole; slot++)
+        {
+            NodeList nodes = _batchNodes[slot];
+            transient += nodes.Items.Length;
+            int inSlot = (int)Math.Min(BatchSets, sets - ((long)slot * BatchSets));
+            foreach (int node in nodes.Items.AsSpan(0, _batchEnds[slot][inSlot - 1]))
+            {
+                if (isCandidate[node])
+                {
+                    kept++;
+                    if (_next[node]++ == 0)
+                    {
+                        touched.Add(node);
+                    }
+                }
+            }
+
+            _nodesDrawn += _batchEnds[slot][inSlot - 1];
+        }
+
+        touched.Sort();
+        return [.. touched];
+    }
+}

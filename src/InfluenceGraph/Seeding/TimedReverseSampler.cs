@@ -1,0 +1,140 @@
+using InfluenceGraph.Cascades;
+using InfluenceGraph.Kernels;
+
+namespace InfluenceGraph.Seeding;
+
+/// <summary>
+/// Reverse sets within a time limit, and within a hop limit too: who has a live path to the root that is short enough both
+/// ways. Goes level by level of hops and looks at a node again where it is found to be nearer in time than before.
+/// </summary>
+internal sealed class TimedReverseSampler(CascadeGraph graph, ReverseRoots roots) : ReverseSampler(graph, roots)
+{
+    /// <summary>Times are added up in another order than on the way forward, and delays are stored in single precision; what is off by less is not late.</summary>
+    private const double Tolerance = 1e-6;
+
+    private readonly double _limit = graph.TimeLimit * (1 + Tolerance);
+    private readonly float[] _delays = graph.BackwardDelays!;
+    private readonly ThresholdRows? _thresholds = graph.Process == CascadeProcess.LinearThreshold ? new(graph) : null;
+    private readonly double[] _times = new double[graph.NodeCount];
+    private readonly (int Start, int End)[] _liveOf = new (int, int)[graph.NodeCount];
+    private readonly int[] _drawn = new int[graph.NodeCount];
+    private readonly List<(int Node, double Delay)> _live = [];
+    private List<(int Node, double Time)> _level = [];
+    private List<(int Node, double Time)> _next = [];
+
+    internal override void Sample(ref CounterRandom random, NodeList nodes, int stopAt)
+    {
+        int[] stamps = NewStamps(out int stamp);
+        if (stamp == 1)
+        {
+            Array.Clear(_drawn);
+        }
+
+        int root = Roots.Draw(ref random);
+        stamps[root] = stamp;
+        nodes.Add(root);
+        _live.Clear();
+        _level.Clear();
+        _level.Add((root, 0));
+        _times[root] = 0;
+        DrawRow(root, ref random, isRoot: true);
+        _drawn[root] = stamp;
+        for (int hop = 0; hop < Graph.MaxHops && _level.Count > 0; hop++)
+        {
+            _next.Clear();
+            foreach ((int node, double time) in _level)
+            {
+                if (time > _times[node])
+                {
+                    continue;
+                }
+
+                if (_drawn[node] != stamp)
+                {
+                    DrawRow(node, ref random, isRoot: false);
+                    _drawn[node] = stamp;
+                }
+
+                for (int i = _liveOf[node].Start; i < _liveOf[node].End; i++)
+                {
+                    (int source, double delay) = _live[i];
+                    double then = time + delay;
+                    bool isNew = stamps[source] != stamp;
+                    if (then > _limit || !(isNew || then < _times[source]))
+                    {
+                        continue;
+                    }
+
+                    if (isNew)
+                    {
+                        stamps[source] = stamp;
+                        nodes.Add(source);
+                    }
+
+                    _times[source] = then;
+                    _next.Add((source, then));
+                }
+            }
+
+            (_level, _next) = (_next, _level);
+        }
+    }
+
+    private void DrawRow(int node, ref CounterRandom random, bool isRoot)
+    {
+        int start = _live.Count;
+        if (_thresholds is not null)
+        {
+            int picked = _thresholds.PickedBy(node, random.NextUnit() * (isRoot ? Roots.Chance[node] : 1));
+            if (picked >= 0)
+            {
+                AddLive(Graph.Backward.Targets[picked], picked, ref random);
+            }
+        }
+        else
+        {
+            DrawTries(node, ref random, isRoot);
+        }
+
+        _liveOf[node] = (start, _live.Count);
+    }
+
+    private void DrawTries(int node, ref CounterRandom random, bool isRoot)
+    {
+        JumpRows rows = Graph.BackwardJumps;
+        int edge = (int)Graph.Backward.Offsets[node];
+        if (isRoot)
+        {
+            edge = ReverseRoots.FirstLive(Graph, node, random.NextUnit() * Roots.Chance[node]);
+            AddLive(rows.Targets[edge], EdgeAt(rows, edge), ref random);
+            edge++;
+        }
+
+        for (int r = rows.RowRuns[node]; r < rows.RowRuns[node + 1]; r++)
+        {
+            EdgeRun run = rows.Runs[r];
+            while (edge < run.End)
+            {
+                double skip = random.NextExponential() * run.Scale;
+                if (!(skip < run.End - edge))
+                {
+                    edge = run.End;
+                    break;
+                }
+
+                edge += (int)skip;
+                if (rows.Acceptance.Length == 0 || rows.Acceptance[edge] == 1 || random.NextUnit() < rows.Acceptance[edge])
+                {
+                    AddLive(rows.Targets[edge], EdgeAt(rows, edge), ref random);
+                }
+
+                edge++;
+            }
+        }
+    }
+
+    private static int EdgeAt(JumpRows rows, int edge) => rows.Edges.Length == 0 ? edge : rows.Edges[edge];
+
+    private void AddLive(int source, int edge, ref CounterRandom random) =>
+        _live.Add((source, _delays[edge] * (Graph.IsDelayExponential ? random.NextExponential() : 1)));
+}
