@@ -28,13 +28,14 @@ internal sealed partial class SeedPeers
         {
             // A name of its own, as both write files beside the graph.
             File.Copy(Path.Combine(folder, "graph"), Path.Combine(folder, "opim"));
-            Programs.Run(folder, opim, "-func=0", "-gname=opim", "-dir=.", "-mode=w");
+            // Its exit code after formatting is 1 also where all went well, as that of el2bin is.
+            Programs.RunMeasured(folder, opim, "-func=0", "-gname=opim", "-dir=.", "-mode=w");
         }
 
         if (options.Skis is string skis)
         {
             WriteEdges(graph, Path.Combine(folder, "skis.txt"), first: 1);
-            Programs.Run(folder, Path.Combine(skis, "el2bin"), "skis.txt", "skis.bin");
+            Programs.RunMeasured(folder, Path.Combine(skis, "el2bin"), "skis.txt", "skis.bin");
         }
     }
 

@@ -70,15 +70,15 @@ public sealed record SeedOptions<TKey>
     public bool Refine { get; init; } = true;
 
     /// <summary>How much better the plan may look on the sets it was chosen on than on fresh ones, as a share of its reach, for refinement to end.</summary>
-    /// <value>0.01 by default; above 0, below 1.</value>
-    public double RefineTolerance { get; init; } = 0.01;
+    /// <value>0.02 by default; above 0, below 1.</value>
+    public double RefineTolerance { get; init; } = 0.02;
 
     /// <summary>The most bytes that sampled sets and their index may take, those in the making included. Stopping here is not an error: the plan comes with the certificate so far.</summary>
     /// <value>1 GiB by default; 64 KiB or more. What the graph takes and 40 bytes a customer of working space come on top.</value>
     public long MaxMemory { get; init; } = 1L << 30;
 
-    /// <summary>The most sampled sets to choose on.</summary>
-    /// <value><see langword="null"/> by default: no limit. 1 or more.</value>
+    /// <summary>The most sampled sets, those on which the plan is tried included.</summary>
+    /// <value><see langword="null"/> by default: no limit. 1024 or more.</value>
     public long? MaxSets { get; init; }
 
     /// <summary>For how long to search. The first round is finished in any case. This and <see cref="StopEarly"/> are the only options that make the plan depend on the machine's speed.</summary>
@@ -120,7 +120,7 @@ public sealed record SeedOptions<TKey>
         RequireShare(errors, RefineTolerance, nameof(RefineTolerance));
         RequireShare(errors, Confidence, nameof(Confidence));
         errors.Require(MaxMemory >= LeastMemory, $"{nameof(MaxMemory)} is {MaxMemory} bytes; expected {LeastMemory} or more");
-        errors.Require(MaxSets is null or >= 1, $"{nameof(MaxSets)} is {MaxSets}; expected 1 or more, or null for no limit");
+        errors.Require(MaxSets is null or >= 1024, $"{nameof(MaxSets)} is {MaxSets}; expected 1024 or more, or null for no limit");
         errors.Require(TimeBudget is null || TimeBudget >= TimeSpan.Zero, $"{nameof(TimeBudget)} is {TimeBudget}; expected 0 or more, or null for no limit");
         errors.Require(Threads is null or (>= 1 and <= 1024), $"{nameof(Threads)} is {Threads}; expected 1 to 1024, or null for one per processor");
         foreach ((TKey key, int contacts) in Contacts ?? new Dictionary<TKey, int>())

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using InfluenceGraph.Cascades;
 using InfluenceGraph.Kernels;
@@ -12,15 +11,17 @@ namespace InfluenceGraph.Seeding;
 /// <remarks>J. Tang, X. Tang, X. Xiao, J. Yuan, "Online processing algorithms for influence maximization", SIGMOD 2018 (OPIM-C), the certificate.</remarks>
 internal sealed class SeedSearch
 {
-    /// <summary>A first look at fresh sets takes this part of the sets that were chosen on; the last look takes half of them.</summary>
+    /// <summary>A look at fresh sets takes this part of as many as were chosen on.</summary>
     private const int FirstLook = 4;
+
+    /// <summary>The last look, for the intervals and the certificate of what is given back, takes more.</summary>
+    private const int LastLook = 2;
 
     private readonly ReverseRoots _roots;
     private readonly SeedConstraints _constraints;
     private readonly SeedSettings _settings;
     private readonly IProgress<SeedProgress>? _progress;
     private readonly CancellationToken _cancellationToken;
-    private readonly ConcurrentBag<ReverseSampler> _idle = [];
     private readonly Func<ReverseSampler> _newSampler;
     private readonly SetCollection _sets;
     private readonly double _worthOfAll;
@@ -32,6 +33,7 @@ internal sealed class SeedSearch
     private SeedStop _stopped;
     private double _bound;
     private double? _leastCertain;
+    private double? _flattery;
     private long _tried;
     private int _round;
 
@@ -49,7 +51,7 @@ internal sealed class SeedSearch
             isCandidate[node] = true;
         }
 
-        _sets = new(_newSampler, isCandidate, CounterRandom.Hash(settings.Seed, 0), settings.Workers, settings.MaxBytes, _idle);
+        _sets = new(_newSampler, isCandidate, CounterRandom.Hash(settings.Seed, 0), settings.Workers, settings.MaxBytes);
         _worthOfAll = roots.Worth.Sum();
         _bound = _worthOfAll;
     }
@@ -79,7 +81,7 @@ internal sealed class SeedSearch
         GreedyPlan plan = GreedyChoice.Choose(_sets, 0, _roots.Certain, _constraints, _cancellationToken);
         _certifiedAfter = _watch.Elapsed;
         _stopped = SeedStop.Exact;
-        return new(plan, new long[plan.Nodes.Length + 1], 0, plan.Value, Math.Min(_bound, plan.Bound), 0);
+        return new(plan, new long[plan.Nodes.Length], 0, plan.Value, Math.Min(_bound, plan.Bound), 0);
     }
 
     private SeedSolution Solve()
@@ -88,14 +90,15 @@ internal sealed class SeedSearch
         while (true)
         {
             _round++;
-            long target = Math.Min(_settings.MaxSets, SeedSettings.FirstSets << Math.Min(_round - 1, 50));
-            bool isWhole = Timed(ref _sampling, () => _sets.Fill(target, () => _round == 1 || MayGoOn(), _cancellationToken));
+            long target = SetsOfRound(_round);
+            bool isWhole = Draw(target);
             if (!isWhole && best is not null && !MayGoOn())
             {
                 _stopped = WhyNot();
                 return best;
             }
 
+            long chosenOn = _sets.Count;
             GreedyPlan plan = Timed(ref _choosing, () => GreedyChoice.Choose(_sets, ScaleOf(_sets.Count), _roots.Certain, _constraints, _cancellationToken));
             if (isWhole)
             {
@@ -103,38 +106,39 @@ internal sealed class SeedSearch
                 _bound = Math.Min(_bound, MostOfOptimum(plan));
             }
 
-            bool isLast = !isWhole || target == _settings.MaxSets || !MayGoOn();
+            bool isLast = !isWhole || SetsOfRound(_round + 1) == target;
             bool wasCertified = _certifiedAfter is not null;
-            if (!wasCertified && !isLast && LeastOf(plan, HitsOf(plan), _sets.Count) / _bound < RatioSought)
+            if (!wasCertified && !isLast && MayGoOn() && LeastOf(plan, HitsOf(plan), _sets.Count) / _bound < RatioSought)
             {
                 // Not even what the plan promises on its own sets would do.
                 Report(best);
                 continue;
             }
 
-            var trial = new SeedTrial([.. plan.Nodes], _constraints.NodeCount, CounterRandom.Hash(_settings.Seed, (ulong)_round), _newSampler, _idle);
-            long sets = Math.Max(_sets.Count, SeedSettings.FirstSets);
-            bool isTried = Try(trial, wasCertified && !isLast ? sets / FirstLook : sets, isUrgent: best is not null);
-            if (!isTried)
+            long look = wasCertified && !isLast ? Math.Max(SetCollection.BatchSets, target / FirstLook) : target;
+            SeedTrial? trial = Try(plan, chosenOn, look, isUrgent: best is not null);
+            if (trial is null)
             {
                 _stopped = WhyNot();
                 return best!;
             }
 
             best = Assess(plan, trial);
+            _flattery = SmoothedFlattery(best.Flattery);
             if (_certifiedAfter is null && best.Ratio >= RatioSought)
             {
                 _certifiedAfter = _watch.Elapsed;
             }
 
             Report(best);
-            if (_certifiedAfter is not null && (_settings.FlatteryLimit is not double limit || best.Flattery <= limit))
+            if (_certifiedAfter is not null && (_settings.FlatteryLimit is not double limit || _flattery <= limit))
             {
                 _stopped = _settings.FlatteryLimit is null ? SeedStop.Certificate : SeedStop.Refined;
-                return wasCertified && Try(trial, sets / 2, isUrgent: true) ? Assess(plan, trial) : best;
+                trial = wasCertified ? Try(plan, chosenOn, target / LastLook, isUrgent: true) : null;
+                return trial is null ? best : Assess(plan, trial);
             }
 
-            if (isLast)
+            if (isLast || !MayGoOn())
             {
                 _stopped = !MayGoOn() ? WhyNot() : isWhole ? SeedStop.MaxSets : SeedStop.MaxMemory;
                 return best;
@@ -142,20 +146,48 @@ internal sealed class SeedSearch
         }
     }
 
-    private bool Try(SeedTrial trial, long sets, bool isUrgent)
+    /// <summary>One look is noisy. With twice the sets flattery falls to about 1 / sqrt(2) at most of what it was, which makes the looks before count too.</summary>
+    private double SmoothedFlattery(double flattery) =>
+        _flattery is double before ? (Math.Max(0, flattery) + (before / Math.Sqrt(2))) / 2 : Math.Max(0, flattery);
+
+    /// <summary>Twice as many from round to round, while what is left of the most allowed does for a look.</summary>
+    private long SetsOfRound(int round)
     {
-        long before = trial.Count;
-        bool isDone = Timed(ref _trying, () => trial.Run(sets, _settings.Workers, () => !isUrgent || MayGoOn(), _cancellationToken));
-        _tried += trial.Count - before;
-        return isDone;
+        long first = Math.Min(SeedSettings.FirstSets, _settings.MaxSets / 2 / SetCollection.BatchSets * SetCollection.BatchSets);
+        int doublings = Math.Min(round - 1, 40);
+        while (doublings > 0 && (first << doublings) > _settings.MaxSets / (1.0 + (1.0 / FirstLook)))
+        {
+            doublings--;
+        }
+
+        return first << doublings;
+    }
+
+    private bool Draw(long target) =>
+        Timed(ref _sampling, () => _sets.Fill(target, () => _round == 1 || MayGoOn(), _cancellationToken));
+
+    /// <summary>Tries a plan on sets that were drawn after it was chosen. They stay, for the next round to choose on; where there is no room for them, on sets that nobody keeps.</summary>
+    private SeedTrial? Try(GreedyPlan plan, long firstSet, long sets, bool isUrgent)
+    {
+        long end = Math.Min(firstSet + sets, Math.Max(_settings.MaxSets, firstSet + SetCollection.BatchSets));
+        if (Draw(end))
+        {
+            return Timed(ref _trying, () => SeedTrial.OnKept(_sets, firstSet, plan.Nodes));
+        }
+
+        return isUrgent && !MayGoOn()
+            ? null
+            : Timed(ref _trying, () => SeedTrial.OnPassing(
+                plan.Nodes, _constraints.NodeCount, end - firstSet, CounterRandom.Hash(_settings.Seed, (ulong)_round), _newSampler, _settings.Workers, _cancellationToken));
     }
 
     private SeedSolution Assess(GreedyPlan plan, SeedTrial trial)
     {
         double tried = (trial.AllHits * ScaleOf(trial.Count)) + CertainOf(plan);
+        _tried += trial.Count;
         return new(
             plan,
-            [.. trial.Hits],
+            trial.Hits,
             trial.Count,
             LeastOf(plan, trial.AllHits, trial.Count),
             _bound,

@@ -12,13 +12,15 @@ internal sealed class SetBlock(long firstSet, int[] nodes, int[] ends, ushort[] 
 {
     internal const int MaxSets = 1 << 16;
 
+    internal long FirstSet { get; } = firstSet;
+
     internal long Bytes => (nodes.Length * 8L) + (sets.Length * 2L);
 
     /// <summary>In how many of the sets that are not covered yet a node is.</summary>
     internal long CountOpen(int node, ulong[] covered)
     {
         ReadOnlySpan<ushort> run = RunOf(node);
-        int first = (int)(firstSet >> 6);
+        int first = (int)(FirstSet >> 6);
         long open = run.Length;
         foreach (ushort set in run)
         {
@@ -31,7 +33,7 @@ internal sealed class SetBlock(long firstSet, int[] nodes, int[] ends, ushort[] 
     /// <summary>Covers a node's sets.</summary>
     internal void Cover(int node, ulong[] covered)
     {
-        int first = (int)(firstSet >> 6);
+        int first = (int)(FirstSet >> 6);
         foreach (ushort set in RunOf(node))
         {
             covered[first + (set >> 6)] |= 1UL << set;

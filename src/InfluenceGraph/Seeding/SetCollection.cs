@@ -12,8 +12,7 @@ namespace InfluenceGraph.Seeding;
 /// <param name="streams">The seed of the batches' streams.</param>
 /// <param name="workers">The number of threads.</param>
 /// <param name="maxBytes">The most that sets, index and what is needed to make them may take.</param>
-/// <param name="idle">Samplers to take and to give back.</param>
-internal sealed class SetCollection(Func<ReverseSampler> newSampler, bool[] isCandidate, ulong streams, int workers, long maxBytes, ConcurrentBag<ReverseSampler> idle)
+internal sealed class SetCollection(Func<ReverseSampler> newSampler, bool[] isCandidate, ulong streams, int workers, long maxBytes)
 {
     internal const int BatchSets = 256;
     private const int WaveBatches = SetBlock.MaxSets / BatchSets;
@@ -23,7 +22,7 @@ internal sealed class SetCollection(Func<ReverseSampler> newSampler, bool[] isCa
     private const int BytesPerNode = 14;
 
     private readonly List<SetBlock> _blocks = [];
-    private readonly ConcurrentBag<ReverseSampler> _samplers = idle;
+    private readonly ConcurrentBag<ReverseSampler> _samplers = [];
     private readonly NodeList[] _batchNodes = new NodeList[WaveBatches];
     private readonly int[][] _batchEnds = new int[WaveBatches][];
     private readonly int[] _next = new int[isCandidate.Length];
@@ -71,17 +70,22 @@ internal sealed class SetCollection(Func<ReverseSampler> newSampler, bool[] isCa
         return Count >= target;
     }
 
-    internal long CountOpen(int node, ulong[] covered)
+    /// <summary>In how many sets that are not covered yet a node is.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="covered">A bit for each set.</param>
+    /// <param name="firstSet">Sets before this one do not count. Where drawing stopped once and went on.</param>
+    internal long CountOpen(int node, ulong[] covered, long firstSet = 0)
     {
         long open = 0;
         foreach (SetBlock block in _blocks)
         {
-            open += block.CountOpen(node, covered);
+            open += block.FirstSet >= firstSet ? block.CountOpen(node, covered) : 0;
         }
 
         return open;
     }
 
+    /// <summary>Covers a node's sets.</summary>
     internal void Cover(int node, ulong[] covered)
     {
         foreach (SetBlock block in _blocks)
