@@ -8,7 +8,7 @@ namespace InfluenceGraph.Seeding;
 internal sealed class ReverseJumpSampler(CascadeGraph graph, ReverseRoots roots) : ReverseSampler(graph, roots)
 {
     private readonly JumpRows _rows = graph.BackwardJumps;
-    private readonly long[] _offsets = graph.Backward.Offsets;
+    private readonly RowHead[] _heads = roots.Heads;
 
     internal override void Sample(ref CounterRandom random, NodeList nodes, int stopAt)
     {
@@ -17,6 +17,7 @@ internal sealed class ReverseJumpSampler(CascadeGraph graph, ReverseRoots roots)
         int[] items = nodes.Items;
         int[] targets = _rows.Targets;
         float[] acceptance = _rows.Acceptance;
+        RowHead[] heads = _heads;
         int[] rowRuns = _rows.RowRuns;
         EdgeRun[] runs = _rows.Runs;
         int count = nodes.Count;
@@ -32,7 +33,7 @@ internal sealed class ReverseJumpSampler(CascadeGraph graph, ReverseRoots roots)
         bool isOpen = root != stopAt;
 
         // The root's row starts behind its first live edge, which is there by the way the root was drawn.
-        int first = ReverseRoots.FirstLive(Graph, root, draw.NextUnit() * Roots.Chance[root]);
+        int first = Roots.FirstLive(root, ref draw);
         int forced = targets[first];
         int maxHops = Graph.MaxHops;
         for (int next = count - 1, hop = 0, levelEnd = count; isOpen && next < count; next++)
@@ -48,8 +49,8 @@ internal sealed class ReverseJumpSampler(CascadeGraph graph, ReverseRoots roots)
                 break;
             }
 
-            int node = items[next];
-            int edge = (int)_offsets[node];
+            RowHead head = heads[items[next]];
+            int edge = head.Start;
             if (forced >= 0)
             {
                 edge = first + 1;
@@ -68,16 +69,17 @@ internal sealed class ReverseJumpSampler(CascadeGraph graph, ReverseRoots roots)
                 forced = -1;
             }
 
-            int lastRun = rowRuns[node + 1];
-            for (int r = rowRuns[node]; r < lastRun; r++)
+            // Most rows are one run, and their head says all.
+            (int run, int lastRun) = head.Run < 0 ? (0, 1) : (head.Run, rowRuns[items[next] + 1]);
+            for (; run < lastRun; run++)
             {
-                ref readonly EdgeRun run = ref runs[r];
-                while (edge < run.End)
+                (int end, double scale) = head.Run < 0 ? (~head.Run, head.Scale) : (runs[run].End, runs[run].Scale);
+                while (edge < end)
                 {
-                    double skip = draw.NextExponential() * run.Scale;
-                    if (!(skip < run.End - edge))
+                    double skip = scale == 0 ? 0 : draw.NextExponential() * scale;
+                    if (!(skip < end - edge))
                     {
-                        edge = run.End;
+                        edge = end;
                         break;
                     }
 
@@ -97,7 +99,7 @@ internal sealed class ReverseJumpSampler(CascadeGraph graph, ReverseRoots roots)
                             if (source == stopAt)
                             {
                                 isOpen = false;
-                                r = lastRun;
+                                run = lastRun;
                                 break;
                             }
                         }

@@ -14,9 +14,14 @@ internal sealed class ReverseRoots
 {
     private readonly int[] _nodes;
     private readonly AliasTable? _table;
+    private readonly long[] _offsets;
+    private readonly float[] _inRunOrder;
 
-    private ReverseRoots(double[] worth, double[] chance, int[] nodes, double[] weights, double total)
+    private ReverseRoots(CascadeGraph graph, float[] inRunOrder, double[] worth, double[] chance, int[] nodes, double[] weights, double total)
     {
+        _offsets = graph.Backward.Offsets;
+        _inRunOrder = inRunOrder;
+        Heads = graph.Process == CascadeProcess.IndependentCascade ? RowHead.Of(_offsets, graph.BackwardJumps) : [];
         Chance = chance;
         Worth = worth;
         Total = total;
@@ -32,6 +37,9 @@ internal sealed class ReverseRoots
 
     internal double[] Worth { get; }
 
+    /// <summary>The rows of the independent cascade, for all samplers.</summary>
+    internal RowHead[] Heads { get; }
+
     /// <summary>gamma: the chance that some edge into a node is live.</summary>
     internal double[] Chance { get; }
 
@@ -44,13 +52,15 @@ internal sealed class ReverseRoots
     /// <summary>O(edges).</summary>
     internal static ReverseRoots Of(CascadeGraph graph, double[] worth)
     {
+        bool isCascade = graph.Process == CascadeProcess.IndependentCascade;
+        float[] inRunOrder = isCascade ? InRunOrder(graph) : [];
         double[] chance = new double[graph.NodeCount];
         var nodes = new List<int>();
         var weights = new List<double>();
         double total = 0;
         for (int node = 0; node < chance.Length; node++)
         {
-            chance[node] = graph.Process == CascadeProcess.IndependentCascade ? ChanceOfAny(graph, node) : Math.Min(1, SumOf(graph.Backward.WeightsOf(node)));
+            chance[node] = graph.MaxHops == 0 ? 0 : isCascade ? ChanceOfAny(inRunOrder, graph.Backward.Offsets, node) : Math.Min(1, SumOf(graph.Backward.WeightsOf(node)));
             double weight = worth[node] * chance[node];
             if (weight > 0)
             {
@@ -60,19 +70,19 @@ internal sealed class ReverseRoots
             }
         }
 
-        return new(worth, chance, [.. nodes], [.. weights], total);
+        return new(graph, inRunOrder, worth, chance, [.. nodes], [.. weights], total);
     }
 
     internal int Draw(ref CounterRandom random) => _nodes[_table!.Draw(ref random)];
 
     /// <summary>The first live edge into a node in the order of the jump rows, given that there is one.</summary>
-    internal static int FirstLive(CascadeGraph graph, int node, double place)
+    internal int FirstLive(int node, ref CounterRandom random)
     {
-        JumpRows rows = graph.BackwardJumps;
-        (int edge, int last) = ((int)graph.Backward.Offsets[node], (int)graph.Backward.Offsets[node + 1] - 1);
+        double place = random.NextUnit() * Chance[node];
+        (int edge, int last) = ((int)_offsets[node], (int)_offsets[node + 1] - 1);
         for (double any = 0; edge < last; edge++)
         {
-            any += (1 - any) * ProbabilityAt(graph, rows, edge);
+            any += (1 - any) * _inRunOrder[edge];
             if (place < any)
             {
                 break;
@@ -82,20 +92,23 @@ internal sealed class ReverseRoots
         return edge;
     }
 
-    private static double ChanceOfAny(CascadeGraph graph, int node)
+    private static double ChanceOfAny(float[] inRunOrder, long[] offsets, int node)
     {
-        JumpRows rows = graph.BackwardJumps;
         double any = 0;
-        for (int edge = (int)graph.Backward.Offsets[node]; edge < (int)graph.Backward.Offsets[node + 1]; edge++)
+        for (int edge = (int)offsets[node]; edge < (int)offsets[node + 1]; edge++)
         {
-            any += (1 - any) * ProbabilityAt(graph, rows, edge);
+            any += (1 - any) * inRunOrder[edge];
         }
 
         return any;
     }
 
-    private static double ProbabilityAt(CascadeGraph graph, JumpRows rows, int edge) =>
-        graph.Backward.Weights[rows.Edges.Length == 0 ? edge : rows.Edges[edge]];
+    private static float[] InRunOrder(CascadeGraph graph)
+    {
+        int[] edges = graph.BackwardJumps.Edges;
+        float[] weights = graph.Backward.Weights;
+        return edges.Length == 0 ? weights : Array.ConvertAll(edges, edge => weights[edge]);
+    }
 
     private static double SumOf(ReadOnlySpan<float> weights)
     {

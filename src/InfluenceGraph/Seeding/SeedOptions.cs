@@ -29,7 +29,7 @@ public sealed record SeedOptions<TKey>
     /// <value><see langword="null"/> by default: 1 each. Only together with a budget.</value>
     public Func<Customer<TKey>, double>? Cost { get; init; }
 
-    /// <summary>Who may be a seed: the customers of another view of the same graph, such as <c>graph.For(Purpose.Seed, asOf, channel)</c>. To take part in word of mouth is one consent, to be contacted another.</summary>
+    /// <summary>Who may be a seed: the customers of another view of the same graph, such as <c>graph.For(Purpose.Seed, channel, asOf)</c>. To take part in word of mouth is one consent, to be contacted another.</summary>
     /// <value><see langword="null"/> by default: everybody in the view.</value>
     public CustomerGraphView<TKey>? Eligible { get; init; }
 

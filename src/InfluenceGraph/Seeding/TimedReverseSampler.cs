@@ -105,7 +105,7 @@ internal sealed class TimedReverseSampler(CascadeGraph graph, ReverseRoots roots
         int edge = (int)Graph.Backward.Offsets[node];
         if (isRoot)
         {
-            edge = ReverseRoots.FirstLive(Graph, node, random.NextUnit() * Roots.Chance[node]);
+            edge = Roots.FirstLive(node, ref random);
             AddLive(rows.Targets[edge], EdgeAt(rows, edge), ref random);
             edge++;
         }
