@@ -82,7 +82,7 @@ internal sealed class GreedyChoice
     {
         double bound = double.PositiveInfinity;
         int first = _seeds.Count;
-        for (int nextLook = 1; _seeds.Count < _constraints.Count && TryFindNext(out int node);)
+        for (int nextLook = 0; _seeds.Count < _constraints.Count && TryFindNext(out int node);)
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (_seeds.Count - first == nextLook)
@@ -90,7 +90,7 @@ internal sealed class GreedyChoice
                 // The queue's top is not the seed's any more: put it back for the look, then take it again.
                 _queue.Push(node, PriorityOf(node));
                 bound = Math.Min(bound, _value + MostThatOthersAdd());
-                nextLook *= 2;
+                nextLook = Math.Max(1, 2 * nextLook);
                 continue;
             }
 

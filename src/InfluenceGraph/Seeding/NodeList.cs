@@ -3,7 +3,7 @@ namespace InfluenceGraph.Seeding;
 /// <summary>A growing list of nodes whose storage samplers write to directly.</summary>
 internal sealed class NodeList
 {
-    internal int[] Items { get; private set; } = new int[1 << 10];
+    internal int[] Items { get; private set; } = new int[1 << 8];
 
     internal int Count { get; set; }
 

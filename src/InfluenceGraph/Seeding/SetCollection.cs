@@ -18,8 +18,10 @@ internal sealed class SetCollection(Func<ReverseSampler> newSampler, bool[] isCa
     private const int WaveBatches = SetBlock.MaxSets / BatchSets;
     private const long WaveNodes = 1 << 22;
 
-    /// <summary>A node of a set costs 4 bytes while its wave is made, 2 and a share of the 8 of its node's entry after.</summary>
-    private const int BytesPerNode = 14;
+    /// <summary>A node of a set costs up to 8 bytes while its wave is made, and 2 and up to 8 for its node's entry after.</summary>
+    private const int BytesPerNode = 18;
+
+    private const int BytesPerBatch = 2 * BatchSets * sizeof(int);
 
     private readonly List<SetBlock> _blocks = [];
     private readonly ConcurrentBag<ReverseSampler> _samplers = [];
@@ -102,12 +104,14 @@ internal sealed class SetCollection(Func<ReverseSampler> newSampler, bool[] isCa
     {
         double nodesPerSet = Count == 0 ? 1 : Math.Max(1, (double)_nodesDrawn / Count);
         long free = Math.Max(0, maxBytes - Bytes);
-        double affordable = free / BytesPerNode / nodesPerSet;
+
+        // A wave that is planned on half of what is free fits also where its sets are twice as large as those so far.
+        double affordable = free / 2 / ((BytesPerNode * nodesPerSet) + ((double)BytesPerBatch / BatchSets));
         double sensible = Count == 0 ? BatchSets : Math.Max(BatchSets, WaveNodes / nodesPerSet);
         long most = (long)Math.Min(SetBlock.MaxSets, Math.Min(affordable, sensible)) / BatchSets * BatchSets;
         _waveSets = Math.Min(target - Count, most);
         _waveBatches = (int)((_waveSets + BatchSets - 1) / BatchSets);
-        _batchLimit = _waveBatches == 0 ? 0 : (int)Math.Clamp(free / BytesPerNode / _waveBatches * 2, 0, Array.MaxLength / 2);
+        _batchLimit = _waveBatches == 0 ? 0 : (int)Math.Clamp((free / _waveBatches / BytesPerNode) - (BytesPerBatch / BytesPerNode), 0, Array.MaxLength / 2);
         return _waveSets > 0;
     }
 
@@ -160,7 +164,9 @@ internal sealed class SetCollection(Func<ReverseSampler> newSampler, bool[] isCa
             ends[i] = start;
         }
 
-        ushort[] runs = new ushort[kept];
+        ushort[] runs = GC.AllocateUninitializedArray<ushort>(kept);
+        int[] next = _next;
+        bool[] isKept = isCandidate;
         int number = 0;
         for (int slot = 0; slot < whole; slot++)
         {
@@ -171,9 +177,9 @@ internal sealed class SetCollection(Func<ReverseSampler> newSampler, bool[] isCa
                 for (int end = _batchEnds[slot][set]; item < end; item++)
                 {
                     int node = items[item];
-                    if (isCandidate[node])
+                    if (isKept[node])
                     {
-                        runs[_next[node]++] = (ushort)number;
+                        runs[next[node]++] = (ushort)number;
                     }
                 }
             }
@@ -193,6 +199,11 @@ internal sealed class SetCollection(Func<ReverseSampler> newSampler, bool[] isCa
         }
 
         PeakBytes = Math.Max(PeakBytes, Bytes + (transient * sizeof(int)));
+        if (transient * sizeof(int) > (maxBytes - Bytes) / 4)
+        {
+            Array.Clear(_batchNodes);
+        }
+
         _nextBatch += _waveBatches;
         return whole == _waveBatches;
     }
@@ -200,7 +211,9 @@ internal sealed class SetCollection(Func<ReverseSampler> newSampler, bool[] isCa
     /// <summary>Counts the candidates' places into the scratch; the nodes that have any, ascending.</summary>
     private int[] CountNodes(int whole, long sets, out long transient, out int kept)
     {
-        var touched = new List<int>();
+        int[] counts = _next;
+        bool[] isKept = isCandidate;
+        int touched = 0;
         (transient, kept) = (0, 0);
         for (int slot = 0; slot < whole; slot++)
         {
@@ -209,20 +222,25 @@ internal sealed class SetCollection(Func<ReverseSampler> newSampler, bool[] isCa
             int inSlot = (int)Math.Min(BatchSets, sets - ((long)slot * BatchSets));
             foreach (int node in nodes.Items.AsSpan(0, _batchEnds[slot][inSlot - 1]))
             {
-                if (isCandidate[node])
+                if (isKept[node])
                 {
                     kept++;
-                    if (_next[node]++ == 0)
-                    {
-                        touched.Add(node);
-                    }
+                    touched += counts[node]++ == 0 ? 1 : 0;
                 }
             }
 
             _nodesDrawn += _batchEnds[slot][inSlot - 1];
         }
 
-        touched.Sort();
-        return [.. touched];
+        int[] ascending = new int[touched];
+        for (int node = 0, i = 0; i < touched; node++)
+        {
+            if (counts[node] != 0)
+            {
+                ascending[i++] = node;
+            }
+        }
+
+        return ascending;
     }
 }

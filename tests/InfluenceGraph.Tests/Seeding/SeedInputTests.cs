@@ -4,7 +4,7 @@ namespace InfluenceGraph.Tests.Seeding;
 
 public sealed class SeedInputTests
 {
-    private readonly CustomerGraph<string> _graph = CustomerGraph.FromTies([new Tie<string>("ann", "bob"), new("bob", "cat"), new("cat", "dan")]);
+    private readonly CustomerGraph<string> _graph = CustomerGraph.FromTies([new Tie<string>("ann", "bob", 1), new("bob", "cat", 1), new("cat", "dan", 1)]);
 
     public static TheoryData<Func<SeedOptions<string>, SeedOptions<string>>, string> Refused => new()
     {
@@ -90,7 +90,7 @@ public sealed class SeedInputTests
             ledger.Grant(customer, Purpose.Score, Channel.Any, Moments.January, "form");
         }
 
-        CustomerGraph<string> graph = CustomerGraph.FromTies([new Tie<string>("ann", "bob"), new("bob", "cat"), new("cat", "dan")], consents: ledger);
+        CustomerGraph<string> graph = CustomerGraph.FromTies([new Tie<string>("ann", "bob", 1), new("bob", "cat", 1), new("cat", "dan", 1)], consents: ledger);
         CustomerGraphView<string> view = graph.For(Purpose.Score, Moments.June);
         Assert.Contains("'dan' may not be used here", Assert.Throws<KeyNotFoundException>(() => view.Seeds(1, o => o with { MustHave = ["dan"] })).Message, StringComparison.Ordinal);
         Assert.Single(view.Seeds(1, o => o with { Exclude = ["dan"] }).Seeds);
@@ -104,5 +104,5 @@ public sealed class SeedInputTests
 
     [Fact]
     public void A_linear_threshold_whose_ties_add_up_to_more_than_one_is_refused() =>
-        Assert.Contains("add up to", Assert.Throws<ArgumentException>(() => CustomerGraph.FromTies([new Tie<string>("a", "c"), new("b", "c")]).Seeds(1, o => o with { Model = new() { Process = CascadeProcess.LinearThreshold, Propensity = Propensity.Constant(0.7) } })).Message, StringComparison.Ordinal);
+        Assert.Contains("add up to", Assert.Throws<ArgumentException>(() => CustomerGraph.FromTies([new Tie<string>("a", "c", 1), new("b", "c", 1)]).Seeds(1, o => o with { Model = new() { Process = CascadeProcess.LinearThreshold, Propensity = Propensity.Constant(0.7) } })).Message, StringComparison.Ordinal);
 }
