@@ -175,10 +175,14 @@ internal sealed class SeedSearch
             return Timed(ref _trying, () => SeedTrial.OnKept(_sets, firstSet, plan.Nodes));
         }
 
-        return isUrgent && !MayGoOn()
-            ? null
-            : Timed(ref _trying, () => SeedTrial.OnPassing(
-                plan.Nodes, _constraints.NodeCount, end - firstSet, CounterRandom.Hash(_settings.Seed, (ulong)_round), _newSampler, _settings.Workers, _cancellationToken));
+        if (isUrgent && !MayGoOn())
+        {
+            return null;
+        }
+
+        long passing = MayGoOn() ? end - firstSet : Math.Min(end - firstSet, SeedSettings.FirstSets);
+        return Timed(ref _trying, () => SeedTrial.OnPassing(
+            plan.Nodes, _constraints.NodeCount, passing, CounterRandom.Hash(_settings.Seed, (ulong)_round), _newSampler, _settings.Workers, _cancellationToken));
     }
 
     private SeedSolution Assess(GreedyPlan plan, SeedTrial trial)

@@ -33,6 +33,7 @@ internal sealed class SetCollection(Func<ReverseSampler> newSampler, bool[] isCa
     private int _waveBatches;
     private long _waveSets;
     private int _batchLimit;
+    private bool _isCut;
 
     /// <summary>The number of sets.</summary>
     internal long Count { get; private set; }
@@ -50,13 +51,12 @@ internal sealed class SetCollection(Func<ReverseSampler> newSampler, bool[] isCa
     /// <param name="target">How many sets there should be.</param>
     /// <param name="mayGoOn">Asked before each wave but the first of all.</param>
     /// <param name="cancellationToken">Ends with an exception; the collection is then of no use.</param>
-    /// <returns>Whether there are; else the memory is full or it may not go on.</returns>
+    /// <returns>Whether there are; else the memory is full or it may not go on. Never again once a batch did not fit: what was kept then was chosen by its size.</returns>
     internal bool Fill(long target, Func<bool> mayGoOn, CancellationToken cancellationToken)
     {
-        bool isFull = !PlanWave(target);
-        if (isFull || Count >= target)
+        if (_isCut || !PlanWave(target))
         {
-            return Count >= target;
+            return !_isCut && Count >= target;
         }
 
         WorkerTeam.Run(
@@ -69,7 +69,7 @@ internal sealed class SetCollection(Func<ReverseSampler> newSampler, bool[] isCa
                 return isWhole && Count < target && mayGoOn() && PlanWave(target);
             },
             cancellationToken);
-        return Count >= target;
+        return !_isCut && Count >= target;
     }
 
     /// <summary>In how many sets that are not covered yet a node is.</summary>
@@ -205,7 +205,8 @@ internal sealed class SetCollection(Func<ReverseSampler> newSampler, bool[] isCa
         }
 
         _nextBatch += _waveBatches;
-        return whole == _waveBatches;
+        _isCut = whole < _waveBatches;
+        return !_isCut;
     }
 
     /// <summary>Counts the candidates' places into the scratch; the nodes that have any, ascending.</summary>
