@@ -11,11 +11,11 @@ namespace InfluenceGraph.Seeding;
 /// <remarks>J. Tang, X. Tang, X. Xiao, J. Yuan, "Online processing algorithms for influence maximization", SIGMOD 2018 (OPIM-C), the certificate.</remarks>
 internal sealed class SeedSearch
 {
-    /// <summary>A look at fresh sets takes this part of as many as were chosen on.</summary>
-    private const int FirstLook = 4;
+    /// <summary>While only refining, a look at fresh sets takes this part of as many as were chosen on.</summary>
+    private const int ShortLook = 4;
 
-    /// <summary>The last look, for the intervals and the certificate of what is given back, takes more.</summary>
-    private const int LastLook = 2;
+    /// <summary>The last look, for the intervals and the certificate of what is given back, and the first one for the certificate take more.</summary>
+    private const int HalfLook = 2;
 
     private readonly ReverseRoots _roots;
     private readonly SeedConstraints _constraints;
@@ -35,6 +35,7 @@ internal sealed class SeedSearch
     private double? _leastCertain;
     private double? _flattery;
     private long _tried;
+    private long _triedInRound;
     private int _round;
 
     private SeedSearch(CascadeGraph graph, ReverseRoots roots, SeedConstraints constraints, SeedSettings settings, IProgress<SeedProgress>? progress, CancellationToken cancellationToken)
@@ -115,7 +116,8 @@ internal sealed class SeedSearch
                 continue;
             }
 
-            long look = wasCertified && !isLast ? Math.Max(SetCollection.BatchSets, target / FirstLook) : target;
+            _triedInRound = 0;
+            long look = isLast ? target : target / (wasCertified ? ShortLook : HalfLook);
             SeedTrial? trial = Try(plan, chosenOn, look, isUrgent: best is not null);
             if (trial is null)
             {
@@ -124,6 +126,11 @@ internal sealed class SeedSearch
             }
 
             best = Assess(plan, trial);
+            if (!wasCertified && !isLast && best.Ratio < RatioSought && Try(plan, chosenOn, target, isUrgent: true) is SeedTrial longer)
+            {
+                best = Assess(plan, longer);
+            }
+
             _flattery = SmoothedFlattery(best.Flattery);
             if (_certifiedAfter is null && best.Ratio >= RatioSought)
             {
@@ -134,7 +141,7 @@ internal sealed class SeedSearch
             if (_certifiedAfter is not null && (_settings.FlatteryLimit is not double limit || _flattery <= limit))
             {
                 _stopped = _settings.FlatteryLimit is null ? SeedStop.Certificate : SeedStop.Refined;
-                trial = wasCertified ? Try(plan, chosenOn, target / LastLook, isUrgent: true) : null;
+                trial = wasCertified ? Try(plan, chosenOn, target / HalfLook, isUrgent: true) : null;
                 return trial is null ? best : Assess(plan, trial);
             }
 
@@ -155,7 +162,7 @@ internal sealed class SeedSearch
     {
         long first = Math.Min(SeedSettings.FirstSets, _settings.MaxSets / 2 / SetCollection.BatchSets * SetCollection.BatchSets);
         int doublings = Math.Min(round - 1, 40);
-        while (doublings > 0 && (first << doublings) > _settings.MaxSets / (1.0 + (1.0 / FirstLook)))
+        while (doublings > 0 && (first << doublings) > _settings.MaxSets / (1.0 + (1.0 / ShortLook)))
         {
             doublings--;
         }
@@ -188,7 +195,8 @@ internal sealed class SeedSearch
     private SeedSolution Assess(GreedyPlan plan, SeedTrial trial)
     {
         double tried = (trial.AllHits * ScaleOf(trial.Count)) + CertainOf(plan);
-        _tried += trial.Count;
+        _tried += trial.Count - _triedInRound;
+        _triedInRound = trial.Count;
         return new(
             plan,
             trial.Hits,
