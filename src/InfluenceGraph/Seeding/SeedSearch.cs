@@ -131,13 +131,14 @@ internal sealed class SeedSearch
                 best = Assess(plan, longer);
             }
 
-            _flattery = SmoothedFlattery(best.Flattery);
+            _flattery = SmoothedFlattery(best);
             if (_certifiedAfter is null && best.Ratio >= RatioSought)
             {
                 _certifiedAfter = _watch.Elapsed;
             }
 
             Report(best);
+            _cancellationToken.ThrowIfCancellationRequested();
             if (_certifiedAfter is not null && (_settings.FlatteryLimit is not double limit || _flattery <= limit))
             {
                 _stopped = _settings.FlatteryLimit is null ? SeedStop.Certificate : SeedStop.Refined;
@@ -153,9 +154,19 @@ internal sealed class SeedSearch
         }
     }
 
-    /// <summary>One look is noisy. With twice the sets flattery falls to about 1 / sqrt(2) at most of what it was, which makes the looks before count too.</summary>
-    private double SmoothedFlattery(double flattery) =>
-        _flattery is double before ? (Math.Max(0, flattery) + (before / Math.Sqrt(2))) / 2 : Math.Max(0, flattery);
+    /// <summary>One look is noisy: the first counts with twice its standard error on top. With twice the sets flattery falls to about 1 / sqrt(2) at most of what it was, so that the looks before count too.</summary>
+    private double SmoothedFlattery(SeedSolution solution)
+    {
+        double flattery = Math.Max(0, solution.Flattery);
+        if (_flattery is double before)
+        {
+            return (flattery + (before / Math.Sqrt(2))) / 2;
+        }
+
+        double hits = solution.Hits.Sum();
+        double reach = (hits * ScaleOf(solution.Tried)) + CertainOf(solution.Plan);
+        return flattery + (2 * Math.Sqrt(hits) * ScaleOf(solution.Tried) / reach);
+    }
 
     /// <summary>Twice as many from round to round, while what is left of the most allowed does for a look.</summary>
     private long SetsOfRound(int round)

@@ -226,11 +226,11 @@ public sealed class SeedPlanTests
         Assert.Equal(told[^1].Reach, plan.Reach.Value, 9);
 
         stop.Cancel();
-        SeedPlan<int> first = graph.Seeds(10, o => o with { StopEarly = stop.Token });
+        SeedPlan<int> first = graph.Seeds(10, o => o with { StopEarly = stop.Token, RefineTolerance = 1e-9 });
         Assert.Equal(SeedStop.Request, first.StoppedBy);
         Assert.InRange(first.CertifiedRatio, 0.05, 1);
         Assert.Equal(1, first.Rounds);
-        Assert.Equal(SeedStop.TimeBudget, graph.Seeds(10, o => o with { TimeBudget = TimeSpan.Zero }).StoppedBy);
+        Assert.Equal(SeedStop.TimeBudget, graph.Seeds(10, o => o with { TimeBudget = TimeSpan.Zero, RefineTolerance = 1e-9 }).StoppedBy);
     }
 
     [Fact]
@@ -238,7 +238,7 @@ public sealed class SeedPlanTests
     {
         CustomerGraph<int> graph = TestPlans.Graph();
         SeedPlan<int> certified = graph.Seeds(10, o => o with { Refine = false });
-        SeedPlan<int> refined = graph.Seeds(10);
+        SeedPlan<int> refined = graph.Seeds(10, o => o with { RefineTolerance = 0.005 });
         Assert.Equal(SeedStop.Certificate, certified.StoppedBy);
         Assert.True(certified.IsGuaranteed && refined.IsGuaranteed);
         Assert.InRange(certified.CertifiedRatio, 1 - Math.Exp(-1) - 0.1, 1);
