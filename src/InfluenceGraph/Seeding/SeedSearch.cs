@@ -165,7 +165,7 @@ internal sealed class SeedSearch
 
         double hits = solution.Hits.Sum();
         double reach = (hits * ScaleOf(solution.Tried)) + CertainOf(solution.Plan);
-        return flattery + (2 * Math.Sqrt(hits) * ScaleOf(solution.Tried) / reach);
+        return reach <= 0 ? flattery : flattery + (2 * Math.Sqrt(hits) * ScaleOf(solution.Tried) / reach);
     }
 
     /// <summary>Twice as many from round to round, while what is left of the most allowed does for a look.</summary>
