@@ -30,6 +30,12 @@ internal sealed class ComplaintWorld
 
     internal int EdgeCount => Offsets[Count];
 
+    /// <summary>The local nodes below this one have all their live edges here or in <see cref="LateEdges"/>; the others passed nothing on for want of hops.</summary>
+    internal int ExpandedCount { get; private set; }
+
+    /// <summary>Live edges of expanded nodes that the complaint cannot use in time; a good word that comes sooner might.</summary>
+    internal List<(int Place, int Target, int Edge)> LateEdges { get; } = [];
+
     internal long Bytes => (4L * (Nodes.Length + Offsets.Length + Targets.Length + Edges.Length)) + (8L * Delays.Length) + 128;
 
     /// <summary>Draws a world. Expected O(what it reaches). Who would come after the time limit, or after more hops than allowed where there is no time limit, is left out.</summary>
@@ -37,6 +43,7 @@ internal sealed class ComplaintWorld
     {
         ulong key = live.WorldOf(world);
         scratch.Forget();
+        LateEdges.Clear();
         (Count, SourceCount) = (0, complainers.Length);
         foreach (int complainer in complainers)
         {
@@ -58,6 +65,7 @@ internal sealed class ComplaintWorld
     internal ComplaintWorld Compact() => new()
     {
         SourceCount = SourceCount,
+        ExpandedCount = ExpandedCount,
         Count = Count,
         Nodes = Nodes[..Count],
         Offsets = Offsets[..(Count + 1)],
@@ -96,6 +104,7 @@ internal sealed class ComplaintWorld
     {
         int maxHops = live.Graph.MaxHops;
         int levelEnd = Count;
+        ExpandedCount = 0;
         for (int node = 0, hop = 0; node < Count; node++)
         {
             if (node == levelEnd)
@@ -107,6 +116,7 @@ internal sealed class ComplaintWorld
             int end = Offsets[node];
             if (hop < maxHops)
             {
+                ExpandedCount = node + 1;
                 live.Draw(key, Nodes[node], scratch.Row);
                 for (int i = 0; i < scratch.Row.Count; i++)
                 {
@@ -161,8 +171,14 @@ internal sealed class ComplaintWorld
             {
                 (int target, int edge) = (scratch.Row.Targets[i], scratch.Row.Edges[i]);
                 double arrival = priority.Time + live.DelayOf(key, edge);
-                if (arrival > limit || IsSource(target, scratch))
+                if (IsSource(target, scratch))
                 {
+                    continue;
+                }
+
+                if (arrival > limit)
+                {
+                    LateEdges.Add((next, target, edge));
                     continue;
                 }
 
@@ -185,6 +201,7 @@ internal sealed class ComplaintWorld
             Offsets[next] = end;
         }
 
+        ExpandedCount = Count;
         foreach (ref int target in Targets.AsSpan(0, EdgeCount))
         {
             target = scratch.Places[target];

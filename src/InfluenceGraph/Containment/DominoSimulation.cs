@@ -101,7 +101,7 @@ internal sealed class DominoSimulation
         _tieSavings = new Tally[_ties.Count];
     }
 
-    private Scratch NewScratch() => new(_live);
+    private WorldScratch NewScratch() => new(_live);
 
     private double[] ChooseMoments()
     {
@@ -114,7 +114,7 @@ internal sealed class DominoSimulation
         if (double.IsPositiveInfinity(latest))
         {
             latest = 0;
-            var scratch = new Scratch(_live);
+            var scratch = new WorldScratch(_live);
             for (int world = 0; world < Math.Min(100, _options.Worlds); world++)
             {
                 scratch.World.Draw(_live, world, _complainers, scratch.Draw);
@@ -129,7 +129,7 @@ internal sealed class DominoSimulation
         return latest == 0 ? [0] : [.. Enumerable.Range(1, 10).Select(step => latest * step / 10)];
     }
 
-    private void Trace(Scratch scratch, long world, int slot, bool isFirst)
+    private void Trace(WorldScratch scratch, long world, int slot, bool isFirst)
     {
         DominoRow row = _rows[slot];
         row.Clear(_moments.Length, _tieSavings.Length);
@@ -174,7 +174,7 @@ internal sealed class DominoSimulation
     }
 
     /// <summary>What cutting each only way saves. With limits, among the soonest ways only: then it is the most that it can save.</summary>
-    private void AddSavings(Scratch scratch, Action<int, long> add)
+    private void AddSavings(WorldScratch scratch, Action<int, long> add)
     {
         ComplaintWorld world = scratch.World;
         if (_live.Graph.IsLimited)
@@ -204,29 +204,18 @@ internal sealed class DominoSimulation
         }
     }
 
-    private void CutEach(Scratch scratch, DominoRow row)
+    private void CutEach(WorldScratch scratch, DominoRow row)
     {
         ComplaintWorld world = scratch.World;
-        long all = SumReached(scratch);
+        long all = scratch.SumReached(world, _measure.Of);
         for (int e = 0; e < world.EdgeCount; e++)
         {
             if (_ties.TryGetValue(world.Edges[e], out int tie))
             {
                 scratch.Arrivals.Search(world, [], cut: e);
-                row.Savings[tie] = all - SumReached(scratch);
+                row.Savings[tie] = all - scratch.SumReached(world, _measure.Of);
             }
         }
-    }
-
-    private long SumReached(Scratch scratch)
-    {
-        long sum = 0;
-        foreach (int place in scratch.Arrivals.Reached)
-        {
-            sum += _measure.Of[scratch.World.Nodes[place]];
-        }
-
-        return sum;
     }
 
     private void Fold(int filled, ref int folded)
@@ -250,28 +239,5 @@ internal sealed class DominoSimulation
         }
 
         _progress?.Report(new("worlds", folded, _options.Worlds));
-    }
-
-    /// <summary>What a worker needs for itself.</summary>
-    private sealed class Scratch(LiveEdges live)
-    {
-        private long[] _longs = [];
-        private int[] _ints = [];
-
-        internal DrawScratch Draw { get; } = new(live.Graph, live.IsTimed);
-
-        internal ComplaintWorld World { get; } = new();
-
-        internal ComplaintWorld Soonest { get; } = new();
-
-        internal Arrivals Arrivals { get; } = new(live.Graph);
-
-        internal DominatorTree Tree { get; } = new();
-
-        internal Span<long> Longs(int count) => (_longs = Grown(_longs, count)).AsSpan(0, count);
-
-        internal Span<int> Ints(int count) => (_ints = Grown(_ints, count)).AsSpan(0, count);
-
-        private static T[] Grown<T>(T[] array, int count) => array.Length >= count ? array : new T[Math.Max(count, 2 * array.Length)];
     }
 }

@@ -1,0 +1,143 @@
+namespace InfluenceGraph.Containment;
+
+/// <summary>
+/// What a finished plan avoids, step by step, in worlds that had no part in choosing it: so no number is flattered by having
+/// been chosen for it.
+/// </summary>
+internal sealed class PlanJudge
+{
+    private readonly LiveEdges _live;
+    private readonly int[] _complainers;
+    private readonly Grains _grains;
+    private readonly bool[] _mayAnswer;
+    private readonly int[] _answers;
+    private readonly int[] _advocates;
+    private readonly GoodWordRules _rules;
+    private readonly Tally[] _avoided;
+    private readonly Tally[] _remaining;
+    private Tally _loss;
+    private Tally _byAnswers;
+    private Tally _byAdvocates;
+    private Tally _byAll;
+    private Tally _avoidable;
+    private Tally _heard;
+
+    internal PlanJudge(LiveEdges live, int[] complainers, Grains grains, bool[] mayAnswer, int[] answers, int[] advocates, GoodWordRules rules)
+    {
+        _live = live;
+        _complainers = complainers;
+        _grains = grains;
+        _mayAnswer = mayAnswer;
+        _answers = answers;
+        _advocates = advocates;
+        _rules = rules;
+        _avoided = new Tally[answers.Length + advocates.Length];
+        _remaining = new Tally[answers.Length + advocates.Length];
+    }
+
+    /// <summary>The loss when nobody does anything.</summary>
+    internal Tally Loss => _loss;
+
+    internal Tally ByAnswers => _byAnswers;
+
+    internal Tally ByAdvocates => _byAdvocates;
+
+    internal Tally ByAll => _byAll;
+
+    /// <summary>What answering everybody who may be answered would avoid.</summary>
+    internal Tally Avoidable => _avoidable;
+
+    /// <summary>Nodes that hear the good word first.</summary>
+    internal Tally Heard => _heard;
+
+    /// <summary>What a step avoids beyond the steps before it.</summary>
+    internal Tally AvoidedBy(int step) => _avoided[step];
+
+    internal Tally RemainingAfter(int step) => _remaining[step];
+
+    /// <summary>Judges in worlds numbered from <paramref name="first"/>.</summary>
+    internal void Run(int first, int worlds, WorldRuns runs, IProgress<CascadeProgress>? progress)
+    {
+        long[][] rows = new long[WorldRuns.Round][];
+        for (int slot = 0; slot < rows.Length; slot++)
+        {
+            rows[slot] = new long[_avoided.Length + 3];
+        }
+
+        int judged = 0;
+        runs.Run(
+            first,
+            worlds,
+            () => (Worlds: new WorldScratch(_live), GoodWord: new GoodWord(_live, _rules)).ToTuple(),
+            (scratch, world, slot) => Judge(scratch.Item1, scratch.Item2, world, rows[slot]),
+            filled =>
+            {
+                for (int slot = 0; slot < filled; slot++)
+                {
+                    Fold(rows[slot]);
+                }
+
+                judged += filled;
+                progress?.Report(new("independent worlds", judged, worlds));
+            });
+    }
+
+    /// <summary>A row: the loss, what would remain if all were answered who may be, who hears the good word, then the loss after each step.</summary>
+    private void Judge(WorldScratch scratch, GoodWord goodWord, long world, long[] row)
+    {
+        scratch.World.Draw(_live, world, _complainers, scratch.Draw);
+        scratch.Arrivals.Search(scratch.World, _mayAnswer);
+        row[1] = scratch.SumReached(scratch.World, _grains.Of);
+        scratch.Arrivals.Search(scratch.World, []);
+        long loss = scratch.SumReached(scratch.World, _grains.Of);
+        row[0] = loss;
+        int step = 3;
+        foreach (int answer in _answers)
+        {
+            scratch.Block(answer);
+            int place = scratch.Draw.Places[answer];
+            if (place >= 0 && scratch.Arrivals.Reaches(place))
+            {
+                scratch.Arrivals.Search(scratch.World, scratch.IsBlocked);
+                loss = scratch.SumReached(scratch.World, _grains.Of);
+            }
+
+            row[step++] = loss;
+        }
+
+        row[2] = 0;
+        if (_advocates.Length > 0)
+        {
+            goodWord.Enter(world, scratch.World, scratch.Arrivals, scratch.IsBlocked);
+            foreach (int advocate in _advocates)
+            {
+                loss -= goodWord.Add(advocate, _grains.Of);
+                row[step++] = loss;
+            }
+
+            row[2] = goodWord.HeardCount;
+        }
+
+        scratch.UnblockAll();
+    }
+
+    private void Fold(long[] row)
+    {
+        long before = row[0];
+        long afterAnswers = _answers.Length == 0 ? row[0] : row[2 + _answers.Length];
+        for (int step = 0; step < _avoided.Length; step++)
+        {
+            long after = row[3 + step];
+            _avoided[step].Add(_grains.Worth(before - after));
+            _remaining[step].Add(_grains.Worth(after));
+            before = after;
+        }
+
+        _loss.Add(_grains.Worth(row[0]));
+        _byAnswers.Add(_grains.Worth(row[0] - afterAnswers));
+        _byAdvocates.Add(_grains.Worth(afterAnswers - before));
+        _byAll.Add(_grains.Worth(row[0] - before));
+        _avoidable.Add(_grains.Worth(row[0] - row[1]));
+        _heard.Add(row[2]);
+    }
+}

@@ -1,0 +1,56 @@
+namespace InfluenceGraph.Tests.Containment;
+
+/// <summary>A complaint and a good word running at once, hop by hop: the slow reference for what advocates save.</summary>
+internal static class TwoWords
+{
+    /// <summary>Whom the good word saves of those whom the complaint alone would reach.</summary>
+    internal static HashSet<int> Saved(IReadOnlyCollection<(int From, int To)> live, IReadOnlyCollection<int> complainers, IReadOnlyCollection<int> advocates, int headStart, bool goodWordWinsTies)
+    {
+        HashSet<int> alone = Believers(live, complainers, [], headStart, goodWordWinsTies);
+        alone.ExceptWith(Believers(live, complainers, advocates, headStart, goodWordWinsTies));
+        return alone;
+    }
+
+    /// <summary>Who ends up believing the complaint: everybody believes what they hear first, for good, and passes on what they believe.</summary>
+    private static HashSet<int> Believers(IReadOnlyCollection<(int From, int To)> live, IReadOnlyCollection<int> complainers, IReadOnlyCollection<int> advocates, int headStart, bool goodWordWinsTies)
+    {
+        var complaint = new HashSet<int>(complainers);
+        var goodWord = new HashSet<int>();
+        var newComplaint = new HashSet<int>(complainers);
+        var newGoodWord = new HashSet<int>();
+        for (int hop = 0; hop < 100; hop++)
+        {
+            HashSet<int> saysBad = [.. live.Where(edge => newComplaint.Contains(edge.From)).Select(edge => edge.To)];
+            HashSet<int> saysGood = [.. live.Where(edge => newGoodWord.Contains(edge.From)).Select(edge => edge.To)];
+            if (hop == 0)
+            {
+                saysBad = [];
+            }
+
+            if (hop == headStart)
+            {
+                saysGood.UnionWith(advocates);
+            }
+
+            saysBad.ExceptWith(complaint);
+            saysBad.ExceptWith(goodWord);
+            saysGood.ExceptWith(complaint);
+            saysGood.ExceptWith(goodWord);
+            if (goodWordWinsTies)
+            {
+                saysBad.ExceptWith(saysGood);
+            }
+            else
+            {
+                saysGood.ExceptWith(saysBad);
+            }
+
+            complaint.UnionWith(saysBad);
+            goodWord.UnionWith(saysGood);
+            newComplaint = hop == 0 ? newComplaint : saysBad;
+            newGoodWord = saysGood;
+        }
+
+        return complaint;
+    }
+}
