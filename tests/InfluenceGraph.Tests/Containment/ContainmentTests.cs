@@ -231,7 +231,7 @@ public sealed class ContainmentTests
 
         Assert.Equal(
             """
-            A complaint of 1: loss without action 7 ± 0, avoided 5 ± 0, remaining 2 ± 0 (customers; 1,000 worlds, seed 1)
+            A complaint of 1: loss without action 7 ± 0, avoided 5 ± 0, remaining 2 ± 0 (own value; 1,000 worlds, seed 1)
               1. answer a: avoids 3 ± 0, then 4 ± 0 remain
               2. ask the advocate friend: avoids 2 ± 0, then 2 ± 0 remain
               at most 4 ± 0 can be avoided by answers, however many

@@ -1,0 +1,36 @@
+using System.Security.Cryptography;
+using System.Text;
+using Xunit;
+
+namespace InfluenceGraph.Tests.Containment;
+
+/// <summary>The bits of the answers, the same for any number of threads and, written down, on every machine.</summary>
+[Trait("Category", "Bits")]
+public sealed class ComplaintBitsTests
+{
+    private static CustomerGraphView<int> View => CustomerGraph.FromTies(
+        ComplaintBits.Ties(200, 900),
+        Enumerable.Range(0, 200).Select(key => new Customer<int>(key, key % 13 / 7.0))).AsView();
+
+    [Fact]
+    public void The_bits_do_not_depend_on_the_threads()
+    {
+        IReadOnlyList<string> one = ComplaintBits.Of(View, threads: 1);
+        foreach (int threads in new[] { 2, 3, 8 })
+        {
+            Assert.Equal(one, ComplaintBits.Of(View, threads));
+        }
+
+        Assert.Contains(one, line => line.StartsWith("tie ", StringComparison.Ordinal));
+        Assert.Contains(one, line => line.StartsWith("step 1 Answer", StringComparison.Ordinal));
+        Assert.Contains(one, line => line.Contains("AskAdvocate", StringComparison.Ordinal));
+        Assert.Contains(one, line => line.StartsWith("path 0 ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_bits_are_the_same_on_every_machine()
+    {
+        string text = string.Join('\n', ComplaintBits.Of(View));
+        Assert.Equal("to be written down", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))));
+    }
+}
