@@ -222,23 +222,7 @@ internal sealed class AdvocateSets
         for (int run = jumps.RowRuns[node]; run < jumps.RowRuns[node + 1]; run++)
         {
             (int end, double scale) = jumps.Runs[run];
-            while (position < end)
-            {
-                double skip = random.NextExponential() * scale;
-                if (skip >= end - position)
-                {
-                    break;
-                }
-
-                position += (int)skip;
-                if (jumps.Acceptance.Length == 0 || jumps.Acceptance[position] == 1 || random.NextUnit() < jumps.Acceptance[position])
-                {
-                    scratch.Row.Add(jumps.Targets[position], -1);
-                }
-
-                position++;
-            }
-
+            LiveEdges.Jump(jumps, ref random, position, end, scale, scratch.Row);
             position = end;
         }
     }

@@ -16,9 +16,7 @@ internal sealed class DominatorTree
     private int[] _numbers = [];
     private int[] _places = [];
     private int[] _parents = [];
-    private int[] _ancestors = [];
-    private int[] _labels = [];
-    private int[] _semi = [];
+    private Link[] _links = [];
     private int[] _idom = [];
     private int[] _stack = [];
     private int[] _cursors = [];
@@ -49,7 +47,7 @@ internal sealed class DominatorTree
         for (int v = 1; v <= Count; v++)
         {
             int dominator = _idom[v];
-            while (dominator > _semi[v])
+            while (dominator > _links[v].Semi)
             {
                 dominator = _idom[dominator];
             }
@@ -208,10 +206,8 @@ internal sealed class DominatorTree
     {
         for (int v = 0; v <= Count; v++)
         {
-            _ancestors[v] = _parents[v];
             _idom[v] = _parents[v];
-            _labels[v] = v;
-            _semi[v] = v;
+            _links[v] = new() { Ancestor = _parents[v], Label = v, Semi = v };
         }
 
         for (int v = Count; v > 0; v--)
@@ -219,41 +215,45 @@ internal sealed class DominatorTree
             int semi = _parents[v];
             for (int i = _entryOffsets[v]; i < _entryOffsets[v + 1]; i++)
             {
-                semi = Math.Min(semi, _semi[BestAbove(_entries[i], v + 1)]);
+                // The way that the search came is the bound itself; in thin worlds it is the only one.
+                if (_entries[i] != _parents[v])
+                {
+                    semi = Math.Min(semi, _links[BestAbove(_entries[i], v + 1)].Semi);
+                }
             }
 
-            _semi[v] = semi;
+            _links[v].Semi = semi;
         }
     }
 
     /// <summary>The node with the smallest semidominator on the linked way up from v; shortens the way.</summary>
     private int BestAbove(int v, int lastLinked)
     {
-        if (_ancestors[v] < lastLinked)
+        if (_links[v].Ancestor < lastLinked)
         {
-            return _labels[v];
+            return _links[v].Label;
         }
 
         int depth = 0;
-        while (_ancestors[v] >= lastLinked)
+        while (_links[v].Ancestor >= lastLinked)
         {
             _stack[depth++] = v;
-            v = _ancestors[v];
+            v = _links[v].Ancestor;
         }
 
-        int top = _ancestors[v];
-        int best = _labels[v];
+        int top = _links[v].Ancestor;
+        int best = _links[v].Label;
         while (depth > 0)
         {
-            v = _stack[--depth];
-            _ancestors[v] = top;
-            if (_semi[best] < _semi[_labels[v]])
+            ref Link link = ref _links[_stack[--depth]];
+            link.Ancestor = top;
+            if (_links[best].Semi < _links[link.Label].Semi)
             {
-                _labels[v] = best;
+                link.Label = best;
             }
             else
             {
-                best = _labels[v];
+                best = link.Label;
             }
         }
 
@@ -268,9 +268,7 @@ internal sealed class DominatorTree
             _numbers = new int[length];
             _places = new int[length];
             _parents = new int[length];
-            _ancestors = new int[length];
-            _labels = new int[length];
-            _semi = new int[length];
+            _links = new Link[length];
             _idom = new int[length];
             _stack = new int[length];
             _cursors = new int[length];
@@ -284,5 +282,12 @@ internal sealed class DominatorTree
         {
             _entries = new int[Math.Max(edges, 2 * _entries.Length)];
         }
+    }
+    /// <summary>A node in the forest of those linked so far.</summary>
+    private struct Link
+    {
+        internal int Ancestor;
+        internal int Label;
+        internal int Semi;
     }
 }

@@ -126,24 +126,30 @@ internal sealed class LiveEdges
         for (int run = jumps.RowRuns[node]; run < lastRun; run++)
         {
             (int end, double scale) = jumps.Runs[run];
-            while (position < end)
+            Jump(jumps, ref random, position, end, scale, row);
+            position = end;
+        }
+    }
+
+    /// <summary>Jumps through a run of edges from one live edge to the next.</summary>
+    internal static void Jump(JumpRows jumps, ref CounterRandom random, int position, int end, double scale, LiveRow row)
+    {
+        while (position < end)
+        {
+            // No jumps where the largest probability is 1.
+            double skip = scale == 0 ? 0 : random.NextExponential() * scale;
+            if (skip >= end - position)
             {
-                double skip = random.NextExponential() * scale;
-                if (skip >= end - position)
-                {
-                    break;
-                }
-
-                position += (int)skip;
-                if (jumps.Acceptance.Length == 0 || jumps.Acceptance[position] == 1 || random.NextUnit() < jumps.Acceptance[position])
-                {
-                    row.Add(jumps.Targets[position], jumps.Edges.Length == 0 ? position : jumps.Edges[position]);
-                }
-
-                position++;
+                return;
             }
 
-            position = end;
+            position += (int)skip;
+            if (jumps.Acceptance.Length == 0 || jumps.Acceptance[position] == 1 || random.NextUnit() < jumps.Acceptance[position])
+            {
+                row.Add(jumps.Targets[position], jumps.Edges.Length == 0 ? position : jumps.Edges[position]);
+            }
+
+            position++;
         }
     }
 }

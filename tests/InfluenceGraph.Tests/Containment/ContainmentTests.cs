@@ -205,11 +205,12 @@ public sealed class ContainmentTests
     [Fact]
     public void Chosen_advocates_keep_their_guarantee_on_all_worlds()
     {
-        for (int seed = 0; seed < 10; seed++)
+        for (int seed = 0; seed < 8; seed++)
         {
-            TinyCustomers tiny = TinyCustomers.Random(seed, maxEdges: 13);
+            TinyCustomers tiny = TinyCustomers.Random(seed, maxEdges: 11);
             ContainmentPlan<int> plan = tiny.Graph.Containment([0], o => o with { Model = tiny.Model, Count = 0, AdvocateCount = 2, Worlds = 4000 });
-            double Saved(params int[] advocates) => ExactCascade.Worlds(tiny.Plain).Sum(world => world.Probability * TwoWords.Saved(world.Live, [0], advocates, 0, true).Sum(node => tiny.OwnValues[node]));
+            (double Probability, List<(int From, int To)> Live)[] worlds = [.. ExactCascade.Worlds(tiny.Plain)];
+            double Saved(params int[] advocates) => worlds.Sum(world => world.Probability * TwoWords.Saved(world.Live, [0], advocates, 0, true).Sum(node => tiny.OwnValues[node]));
             int[] others = [.. Enumerable.Range(1, 7)];
             double best = others.SelectMany(a => others.Where(b => b > a).Select(b => Saved(a, b))).Max();
             double greedy = Saved([.. plan.Steps.Select(step => step.Customer)]);

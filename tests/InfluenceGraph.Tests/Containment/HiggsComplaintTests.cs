@@ -15,14 +15,14 @@ public sealed class HiggsComplaintTests
         int top = ties.GroupBy(tie => tie.From).MaxBy(group => group.Count())!.Key;
         Assert.Equal(256_491, graph.CustomerCount);
 
-        DominoResult<int> domino = graph.Domino([top], o => o with { Worlds = 400 });
-        ContainmentPlan<int> plan = graph.Containment([top], o => o with { Worlds = 200, Excluded = [top], AdvocateCount = 3 });
+        DominoResult<int> domino = graph.Domino([top], o => o with { Worlds = 100 });
+        ContainmentPlan<int> plan = graph.Containment([top], o => o with { Worlds = 60, Count = 5, Excluded = [top], AdvocateCount = 3 });
 
         Assert.InRange(domino.Reached.StandardError / domino.Reached.Value, 1e-6, 0.1);
-        Assert.InRange(plan.LossWithoutAction.Value, domino.Reached.Value * 0.9, domino.Reached.Value * 1.1);
+        Assert.InRange(plan.LossWithoutAction.Value, domino.Reached.Value * 0.8, domino.Reached.Value * 1.2);
         Assert.Equal(10, domino.TippingTies.Count);
         Assert.Equal(10, domino.MostAtRisk.Count);
-        Assert.Equal(13, plan.Steps.Count);
+        Assert.Equal(8, plan.Steps.Count);
         Assert.True(plan.AvoidedByAnswers.Low > 0);
         Assert.True(plan.AvoidedByAdvocates.Low > 0);
         Assert.InRange(plan.AdvocateRatio!.Value, 1 - (1 / Math.E), 1 + 1e-12);
