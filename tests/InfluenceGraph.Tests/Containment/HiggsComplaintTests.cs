@@ -20,7 +20,7 @@ public sealed class HiggsComplaintTests
 
         Assert.InRange(domino.Reached.StandardError / domino.Reached.Value, 1e-6, 0.1);
         Assert.InRange(plan.LossWithoutAction.Value, domino.Reached.Value * 0.8, domino.Reached.Value * 1.2);
-        Assert.Equal(10, domino.TippingTies.Count);
+        Assert.InRange(domino.TippingTies.Count, 5, 10);
         Assert.Equal(10, domino.MostAtRisk.Count);
         Assert.Equal(8, plan.Steps.Count);
         Assert.True(plan.AvoidedByAnswers.Low > 0);

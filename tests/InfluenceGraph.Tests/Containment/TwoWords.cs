@@ -3,7 +3,7 @@ namespace InfluenceGraph.Tests.Containment;
 /// <summary>A complaint and a good word running at once, hop by hop: the slow reference for what advocates save.</summary>
 internal static class TwoWords
 {
-    /// <summary>On graphs of at most ten nodes. Whom the good word saves of those whom the complaint alone would reach.</summary>
+    /// <summary>Whom the good word saves of those whom the complaint alone would reach.</summary>
     internal static HashSet<int> Saved(IReadOnlyCollection<(int From, int To)> live, IReadOnlyCollection<int> complainers, IReadOnlyCollection<int> advocates, int headStart, bool goodWordWinsTies)
     {
         HashSet<int> alone = Believers(live, complainers, [], headStart, goodWordWinsTies);
@@ -18,7 +18,7 @@ internal static class TwoWords
         var goodWord = new HashSet<int>();
         var newComplaint = new HashSet<int>(complainers);
         var newGoodWord = new HashSet<int>();
-        for (int hop = 0; hop < 12; hop++)
+        for (int hop = 0; hop <= headStart || newComplaint.Count + newGoodWord.Count > 0; hop++)
         {
             HashSet<int> saysBad = [.. live.Where(edge => newComplaint.Contains(edge.From)).Select(edge => edge.To)];
             HashSet<int> saysGood = [.. live.Where(edge => newGoodWord.Contains(edge.From)).Select(edge => edge.To)];
