@@ -117,7 +117,7 @@ public sealed record ContainmentOptions<TKey>
 
     internal string Describe(string complainers) => string.Create(
         CultureInfo.InvariantCulture,
-        $"complaint of {complainers}, {(CountComplainers ? "complainers count" : "complainers lost")}, {Limit(Count ?? (Budget is null ? 10 : null), Budget, "answers")}, {Limit(AdvocateCount ?? (AdvocateBudget is null ? 0 : null), AdvocateBudget, "advocates")}, {Excluded.Count} excluded, head start {(Model.Delay is null ? $"{HeadStart} hops" : $"{HeadStartTime}")}, ties go to the {(GoodWordWinsTies ? "good word" : "complaint")}, {Worlds} worlds to choose and {Worlds} to judge, seed {Seed}, confidence {Confidence}");
+        $"complaint of {complainers}, {(CountComplainers ? "complainers count" : "complainers lost")}, {Limit(Count ?? (Budget is null ? 10 : null), Budget, "answers")}, {Limit(AdvocateCount ?? (AdvocateBudget is null ? 0 : null), AdvocateBudget, "advocates")}, {Excluded.Count} excluded{(MayContact is null ? "" : $", may be contacted: {MayContact}")}{(MayAdvocate is null ? "" : $", may be asked: {MayAdvocate}")}, head start {(Model.Delay is null ? $"{HeadStart} hops" : $"{HeadStartTime}")}, ties go to the {(GoodWordWinsTies ? "good word" : "complaint")}, {Worlds} worlds to choose and {Worlds} to judge, seed {Seed}, confidence {Confidence}");
 
     private static string Limit(int? count, double? budget, string what) =>
         (count, budget) switch

@@ -6,6 +6,8 @@ namespace InfluenceGraph.Containment;
 /// </summary>
 internal sealed class Grains
 {
+    private const int MostBits = 1000;
+
     private readonly double _unit;
 
     /// <summary>Rounds to grains. What a node loses or gains by it is below 2^-61 of the sum of all over all worlds.</summary>
@@ -17,7 +19,8 @@ internal sealed class Grains
             total += value;
         }
 
-        int bits = total > 0 ? 61 - Math.ILogB(total * worlds) - 1 : 0;
+        // What is worth less than 1e-280 in all is worth nothing.
+        int bits = total > 0 ? Math.Min(60 - Math.ILogB(total * worlds), MostBits) : 0;
         _unit = Math.ScaleB(1, -bits);
         double perUnit = Math.ScaleB(1, bits);
         Of = new long[worth.Length];

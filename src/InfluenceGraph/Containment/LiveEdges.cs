@@ -40,7 +40,7 @@ internal sealed class LiveEdges
     internal void Draw(ulong world, int node, LiveRow row)
     {
         row.Count = 0;
-        if (_pieces.Length > 0 || Graph.Process == CascadeProcess.LinearThreshold)
+        if (Graph.Process == CascadeProcess.LinearThreshold)
         {
             DrawThreshold(world, node, row);
         }

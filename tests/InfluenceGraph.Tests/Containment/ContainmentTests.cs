@@ -264,6 +264,44 @@ public sealed class ContainmentTests
     }
 
     [Fact]
+    public void With_both_limits_steps_are_good_but_not_certain_to_be_best()
+    {
+        CustomerGraph<string> graph = CustomerGraph.FromTies<string>([new("x", "a", 1), new("a", "b", 1), new("b", "c", 1), new("x", "d", 1)]);
+        CascadeModel timed = _certain with { Delay = TieDelay.Fixed(TimeSpan.FromDays(1)) };
+        ContainmentPlan<string> Plan(CascadeModel model) => graph.Containment(["x"], o => o with { Model = model, Count = 1, Excluded = ["x"] });
+
+        ContainmentPlan<string> both = Plan(timed with { MaxHops = 2, TimeLimit = TimeSpan.FromDays(2) });
+        Assert.Equal(("a", 2.0, false), (both.Steps[0].Customer, both.LossAvoided.Value, both.IsEachAnswerBest));
+        Assert.True(Plan(timed with { TimeLimit = TimeSpan.FromDays(2) }).IsEachAnswerBest);
+        Assert.Equal((3.0, true), (Plan(timed).LossAvoided.Value, Plan(timed).IsEachAnswerBest));
+    }
+
+    [Fact]
+    public void Answering_makes_ways_too_long_as_well()
+    {
+        // b can be reached over a in two hops, over c and d in three: within two hops only a counts, and all its two.
+        CustomerGraph<string> graph = CustomerGraph.FromTies<string>([new("x", "a", 1), new("a", "b", 1), new("x", "c", 1), new("c", "d", 1), new("d", "b", 1)]);
+        ContainmentPlan<string> Plan(int? maxHops) => graph.Containment(["x"], o => o with { Model = _certain with { MaxHops = maxHops }, Count = 1, Excluded = ["x", "c"] });
+
+        Assert.Equal(("a", 2.0), (Plan(2).Steps[0].Customer, Plan(2).LossAvoided.Value));
+        Assert.Equal(1.0, Plan(null).LossAvoided.Value);
+        Assert.Equal([2.0, 2.0], graph.Domino(["x"], o => o with { Model = _certain with { MaxHops = 2 } }).TippingTies.Take(2).Select(tie => tie.LossAvoided.Value));
+    }
+
+    [Fact]
+    public void Worth_of_any_size_is_counted()
+    {
+        foreach (double unit in new[] { 1e-200, 1e-9, 1, 1e90 })
+        {
+            CustomerGraph<string> graph = CustomerGraph.FromTies<string>([new("x", "a", 1), new("a", "b", 1)], [new("x", unit), new("a", 2 * unit), new("b", 3 * unit)]);
+            ContainmentPlan<string> plan = graph.Containment(["x"], o => o with { Model = _certain, Count = 1, Excluded = ["x"] });
+
+            Assert.Equal(5, plan.LossAvoided.Value / unit, 1e-12);
+            Assert.Equal(6, graph.Domino(["x"], o => o with { Model = _certain }).AtRisk.Value / unit, 1e-12);
+        }
+    }
+
+    [Fact]
     public void Little_memory_changes_no_bit()
     {
         TinyCustomers tiny = TinyCustomers.Random(3);
