@@ -81,13 +81,10 @@ internal sealed class ContainCommand
         Plan("plan: 10 answers, not the complainer", o => o with { Model = model, Excluded = [complainer] });
         Plan("the same within 4 hops", o => o with { Model = model with { MaxHops = 4 }, Excluded = [complainer] });
         Plan("plan: 5 advocates", o => o with { Model = model, Count = 0, AdvocateCount = 5 });
-        int far = domino.MostAtRisk.Count > 0 ? domino.MostAtRisk[^1].Customer : -1;
-        if (far >= 0)
-        {
-            PairExplanation<int> pair = null!;
-            Time("explain a pair: 10 likeliest paths", () => pair = view.LikeliestPaths(complainer, far, 10, o => o with { Model = model, Worlds = _worlds, Threads = _threads }));
-            _report.Row("explained", $"{pair.Paths.Count} paths are {Number(100 * pair.ShareExplained, "0")} % of {Number(100 * pair.Chance.Value, "0.0")} %");
-        }
+        int popular = ties.CountBy(tie => tie.To).Where(pair => pair.Key != complainer).MaxBy(pair => pair.Value).Key;
+        PairExplanation<int> pair = null!;
+        Time("explain a pair: 10 likeliest paths to the customer with most ties", () => pair = view.LikeliestPaths(complainer, popular, 10, o => o with { Model = model, Worlds = _worlds, Threads = _threads }));
+        _report.Row("explained", $"{pair.Paths.Count} paths are {Number(100 * pair.ShareExplained, "0")} % of {Number(100 * pair.Chance.Value, "0.0")} %");
 
         void Plan(string name, Func<ContainmentOptions<int>, ContainmentOptions<int>> configure)
         {

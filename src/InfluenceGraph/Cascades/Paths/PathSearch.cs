@@ -19,7 +19,7 @@ internal sealed class PathSearch
     {
         (_graph, _from, _to) = (graph, from, to);
         _timeLimit = graph.TimeLimit;
-        _toTarget = DistancesTo(graph, to, cancellationToken);
+        _toTarget = DistancesTo(graph, from, to, cancellationToken);
     }
 
     /// <summary>Up to so many paths, likeliest first; among equals the one with fewer edges, then the one found first.</summary>
@@ -146,8 +146,8 @@ internal sealed class PathSearch
         return edges;
     }
 
-    /// <summary>The length of the likeliest path from each node to the target, whatever its hops and time; infinite where there is none.</summary>
-    private static double[] DistancesTo(CascadeGraph graph, int target, CancellationToken cancellationToken)
+    /// <summary>The length of the likeliest path from each node to the target that does not lead through the start, whatever its hops and time; infinite where there is none.</summary>
+    private static double[] DistancesTo(CascadeGraph graph, int start, int target, CancellationToken cancellationToken)
     {
         double[] distances = new double[graph.NodeCount];
         Array.Fill(distances, double.PositiveInfinity);
@@ -156,7 +156,7 @@ internal sealed class PathSearch
         queue.Enqueue(target, 0);
         while (queue.TryDequeue(out int node, out double distance))
         {
-            if (distance > distances[node])
+            if (distance > distances[node] || node == start)
             {
                 continue;
             }
