@@ -33,5 +33,58 @@ public sealed partial class CustomerGraphView<TKey>
         return new(ground, options, tries, lesson, rows.Nodes.Length, leftOut);
     }
 
+    /// <summary>Tests models on a log that they were not learned from, side by side: who acts next, and how far each spread goes.</summary>
+    /// <remarks>Each action is stopped after its first 1, 2, 4, 8, ... actors; see <see cref="PropensityEvaluation"/>. O(log rows x ties of each actor x log of an action's rows) for each model, and the simulated worlds.</remarks>
+    /// <param name="heldOut">The log to foretell, as from <see cref="ActionLog{TKey}.Split"/>.</param>
+    /// <param name="models">The models by name, such as <see cref="LearnedPropensities{TKey}.AsModel"/> beside <see cref="Propensity.WeightedCascade"/>. Without time limit; independent cascade or linear threshold.</param>
+    /// <param name="configure">Changes the default options, as in <c>o => o with { Window = TimeSpan.FromDays(7) }</c>.</param>
+    /// <param name="progress">Told after each action and each model.</param>
+    /// <param name="cancellationToken">Stops the test; nothing is left half-done.</param>
+    /// <returns>The scores.</returns>
+    /// <exception cref="ArgumentException">An option or a model is out of range, two models have one name, or there is no model.</exception>
+    /// <exception cref="OperationCanceledException">The test was cancelled.</exception>
+    public PropensityEvaluation EvaluateModels(
+        ActionLog<TKey> heldOut,
+        IEnumerable<KeyValuePair<string, CascadeModel>> models,
+        Func<EvaluationOptions, EvaluationOptions>? configure = null,
+        IProgress<CascadeProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(heldOut);
+        ArgumentNullException.ThrowIfNull(models);
+        EvaluationOptions options = CustomerGraph.Configured(new EvaluationOptions(), configure);
+        options.Validate();
+        var ground = CascadeGround<TKey>.Of(this, EveryUsableTie, cancellationToken);
+        (NodeLog log, LeftOut[] leftOut) = LogOnGround.Of(heldOut, ground, options.OnUnknownCustomer, options.ObservedUntil);
+        var contestants = new List<Contestant>();
+        foreach ((string name, CascadeModel model) in models)
+        {
+            if (contestants.Exists(other => string.Equals(other.Name, name, StringComparison.Ordinal)))
+            {
+                throw new ArgumentException($"Two models are called '{name}'; expected a name for each.", nameof(models));
+            }
+
+            contestants.Add(Contestant.Of(name, model, ground, log.ActionCount, cancellationToken));
+        }
+
+        if (contestants.Count == 0)
+        {
+            throw new ArgumentException("There is no model to test; expected at least one.", nameof(models));
+        }
+
+        var evaluator = new Evaluator(ground.Graph.Forward, log, [.. contestants], options);
+        evaluator.Ask(progress, cancellationToken);
+        var report = new EvaluationReport(evaluator, options);
+        var scores = new List<PropensityScore>();
+        foreach (Contestant contestant in contestants)
+        {
+            double[] sizes = evaluator.Foretell(contestant, options.Threads ?? DefaultThreads(), cancellationToken);
+            scores.Add(report.ScoreOf(contestant, sizes));
+            progress?.Report(new("foretelling sizes", scores.Count, contestants.Count));
+        }
+
+        return report.Of(scores, Receipt, log, leftOut);
+    }
+
     private static CascadeModel EveryUsableTie { get; } = new() { Propensity = Propensity.Constant(1), UsePermission = false };
 }

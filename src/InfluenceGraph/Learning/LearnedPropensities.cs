@@ -134,6 +134,33 @@ public sealed class LearnedPropensities<TKey> : IReadOnlyCollection<LearnedTie<T
         Delay = Options.Timing == InfluenceTiming.Exponential && MeanDelay is TimeSpan mean ? TieDelay.Exponential(mean) : null,
     };
 
+    /// <summary>Tests what was learned on a log that it was not learned from, beside one probability for all ties and the weighted cascade.</summary>
+    /// <param name="heldOut">The log to foretell, as from <see cref="ActionLog{TKey}.Split"/>.</param>
+    /// <param name="configure">Changes the options; window and end of observation are those learned with, unless changed.</param>
+    /// <param name="progress">Told after each action and each model.</param>
+    /// <param name="cancellationToken">Stops the test; nothing is left half-done.</param>
+    /// <returns>The scores of <c>learned</c>, <c>one probability</c> (<see cref="PriorMean"/>) and <c>weighted cascade</c>.</returns>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    /// <exception cref="OperationCanceledException">The test was cancelled.</exception>
+    public PropensityEvaluation Evaluate(
+        ActionLog<TKey> heldOut,
+        Func<EvaluationOptions, EvaluationOptions>? configure = null,
+        IProgress<CascadeProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        var options = new EvaluationOptions { Window = Options.Window, ObservedUntil = Options.Window is null ? null : Options.ObservedUntil, OnUnknownCustomer = Options.OnUnknownCustomer, Threads = Options.Threads };
+        return View.EvaluateModels(
+            heldOut,
+            [
+                new("learned", AsModel()),
+                new("one probability", new CascadeModel { Propensity = Propensity.Constant(PriorMean), UsePermission = false }),
+                new("weighted cascade", new CascadeModel { UsePermission = false }),
+            ],
+            _ => CustomerGraph.Configured(options, configure),
+            progress,
+            cancellationToken);
+    }
+
     /// <summary>What was learned, in a few lines.</summary>
     /// <returns>Invariant culture.</returns>
     public override string ToString() => string.Create(
