@@ -29,7 +29,14 @@ public sealed partial class CustomerGraphView<TKey>
         var ground = CascadeGround<TKey>.Of(this, EveryUsableTie, cancellationToken);
         (NodeLog rows, LeftOut[] leftOut) = LogOnGround.Of(log, ground, options.OnUnknownCustomer, options.ObservedUntil);
         TryTable tries = TryScan.Read(ground.Graph.Forward, rows, options, progress, cancellationToken);
-        Lesson lesson = Learner.Learn(ground.Graph.Forward, tries, options, options.Threads ?? DefaultThreads(), progress, cancellationToken);
+        if (options.PriorMean is null && Array.TrueForAll(tries.Tries, count => count == 0))
+        {
+            throw new ArgumentException($"The log holds no action that anybody could have followed: none by a customer who can reach somebody that had not acted before; expected at least one, or a {nameof(LearningOptions.PriorMean)} for all ties.");
+        }
+
+        int threads = options.Threads ?? DefaultThreads();
+        double strength = options.PriorStrength ?? StrengthChoice.Of(ground.Graph.Forward, rows, options, threads, progress, cancellationToken);
+        Lesson lesson = new Learner(ground.Graph.Forward, options, threads, progress, cancellationToken).Learn(tries, strength);
         return new(ground, options, tries, lesson, rows.Nodes.Length, leftOut);
     }
 

@@ -96,13 +96,21 @@ internal sealed class ExpectationMaximisation
     internal static EmSolution Solve(TryTable tries, double[] a, double[] b, double[] start, LearningOptions options, double meanDelay, int threads, IProgress<CascadeProgress>? progress, CancellationToken cancellationToken)
     {
         var em = new ExpectationMaximisation(tries, a, b, start, meanDelay, options.IsContinuous, options is { IsContinuous: true, MeanDelay: null });
-        return em.Run(options, threads, progress, cancellationToken);
+        return em.Run(options, isLast: false, threads, progress, cancellationToken);
     }
 
-    private EmSolution Run(LearningOptions options, int threads, IProgress<CascadeProgress>? progress, CancellationToken cancellationToken)
+    /// <summary>The logarithm of the likelihood of a log under given probabilities.</summary>
+    internal static double LogLikelihood(TryTable tries, double[] probabilities, LearningOptions options, double meanDelay, int threads, CancellationToken cancellationToken)
+    {
+        double[] none = new double[probabilities.Length];
+        var em = new ExpectationMaximisation(tries, none, none, probabilities, meanDelay, options.IsContinuous, learnsDelay: false);
+        return em.Run(options, isLast: true, threads, progress: null, cancellationToken).LogLikelihood;
+    }
+
+    private EmSolution Run(LearningOptions options, bool isLast, int threads, IProgress<CascadeProgress>? progress, CancellationToken cancellationToken)
     {
         var objectives = new List<double>();
-        (bool isGroupPhase, bool isLast, bool converged) = (true, false, false);
+        (bool isGroupPhase, bool converged) = (true, false);
         double logLikelihood = 0;
         WorkerTeam.Run(
             threads,

@@ -6,6 +6,21 @@ namespace InfluenceGraph.Learning;
 internal sealed record NodeLog(int[] Offsets, int[] Nodes, long[] Ticks)
 {
     internal int ActionCount => Offsets.Length - 1;
+
+    /// <summary>Every second action, whole.</summary>
+    internal NodeLog Half(int parity)
+    {
+        List<int> offsets = [0];
+        (List<int> nodes, List<long> ticks) = ([], []);
+        for (int action = parity; action < ActionCount; action += 2)
+        {
+            nodes.AddRange(Nodes.AsSpan(Offsets[action]..Offsets[action + 1]));
+            ticks.AddRange(Ticks.AsSpan(Offsets[action]..Offsets[action + 1]));
+            offsets.Add(nodes.Count);
+        }
+
+        return new([.. offsets], [.. nodes], [.. ticks]);
+    }
 }
 
 /// <summary>Where a log meets a view: rows of those who may be used, by node; the others are counted and gone.</summary>
