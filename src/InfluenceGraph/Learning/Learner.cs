@@ -116,7 +116,8 @@ internal sealed class Learner(CsrGraph graph, LearningOptions options, int threa
         {
             double p = probabilities[e] = trials[e] == 0 ? means[e] : solution.Probabilities[e];
             double missing = solution.Missing[e] == 0 ? 0 : solution.Missing[e] / (p * (1 - p));
-            evidence[e] = Math.Clamp(trials[e] - missing, tries.Tries[e] - tries.Follows[e], trials[e]);
+            int failures = tries.WatchedEdges.Count == 0 ? tries.Tries[e] - tries.Follows[e] : 0;
+            evidence[e] = Math.Clamp(trials[e] - missing, failures, trials[e]);
         }
 
         return new(probabilities, solution.Credits, trials, evidence, prior, solution);
