@@ -27,7 +27,7 @@ internal sealed class PlantedLog
             var queue = new PriorityQueue<int, double>();
             var acted = new HashSet<int>();
             queue.Enqueue(random.Next(customers), 0);
-            queue.Enqueue(random.Next(customers), hasExponentialDelays ? random.NextDouble() : 0);
+            queue.Enqueue(random.Next(customers), 0);
             while (queue.TryDequeue(out int node, out double time))
             {
                 if (!acted.Add(node))
