@@ -92,7 +92,7 @@ internal sealed class Evaluator
         double[] sizes = new double[Sizes.Count];
         using var forecasts = new ThreadLocal<SizeForecast>(() => new(contestant.Spread));
         WorkerTeam.Run(
-            threads,
+            Math.Clamp(sizes.Length, 1, threads),
             sizes.Length,
             block =>
             {
@@ -137,14 +137,15 @@ internal sealed class Evaluator
             }
         }
 
-        Candidates += _candidates.Count;
-        Acted += _candidates.Count(HasActedSince(moment));
+        bool[] acted = [.. _candidates.Select(node => _actedAt[node] < long.MaxValue && _actedAt[node] - moment <= _window)];
+        Candidates += acted.Length;
+        Acted += acted.AsSpan().Count(true);
         for (int c = 0; c < _contestants.Length; c++)
         {
             var predictions = new (double Probability, bool Acted)[_candidates.Count];
             for (int i = 0; i < predictions.Length; i++)
             {
-                predictions[i] = (_probabilities[c][i], HasActedSince(moment)(_candidates[i]));
+                predictions[i] = (_probabilities[c][i], acted[i]);
             }
 
             _contestants[c].Sheet.Add(action, predictions);
@@ -158,8 +159,6 @@ internal sealed class Evaluator
 
         _candidates.Clear();
     }
-
-    private Func<int, bool> HasActedSince(long moment) => node => _actedAt[node] < long.MaxValue && _actedAt[node] - moment <= _window;
 
     private void Expose(int source, long moment)
     {

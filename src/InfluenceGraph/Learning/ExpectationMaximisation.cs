@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using InfluenceGraph.Kernels;
 
 namespace InfluenceGraph.Learning;
@@ -112,9 +113,10 @@ internal sealed class ExpectationMaximisation
         var objectives = new List<double>();
         (bool isGroupPhase, bool converged) = (true, false);
         double logLikelihood = 0;
+        int blocks = Math.Max(GroupBlocks, EdgeBlocks);
         WorkerTeam.Run(
-            threads,
-            Math.Max(GroupBlocks, EdgeBlocks),
+            Math.Clamp(blocks, 1, threads),
+            blocks,
             block =>
             {
                 if (isGroupPhase)
@@ -155,17 +157,20 @@ internal sealed class ExpectationMaximisation
     /// <summary>How likely each group of a block is.</summary>
     private void SumGroups(int block)
     {
+        ReadOnlySpan<int> edges = CollectionsMarshal.AsSpan(_tries.GroupEdges);
+        ReadOnlySpan<long> delays = CollectionsMarshal.AsSpan(_tries.GroupDelays);
+        ReadOnlySpan<int> offsets = CollectionsMarshal.AsSpan(_tries.GroupOffsets);
         double logLikelihood = 0;
         int end = Math.Min(_groupSums.Length, (block + 1) * GroupsPerBlock);
         for (int group = block * GroupsPerBlock; group < end; group++)
         {
             double sum = 0;
-            for (int r = _tries.GroupOffsets[group]; r < _tries.GroupOffsets[group + 1]; r++)
+            for (int r = offsets[group]; r < offsets[group + 1]; r++)
             {
-                double p = _p[_tries.GroupEdges[r]];
+                double p = _p[edges[r]];
                 if (_isContinuous)
                 {
-                    double delay = Days(_tries.GroupDelays[r]);
+                    double delay = Days(delays[r]);
                     double open = 1 - p + (p * Math.Exp(-delay / _meanDelay));
                     sum += p * Math.Exp((_groupShortest[group] - delay) / _meanDelay) / open;
                     logLikelihood += Math.Log(open);

@@ -53,7 +53,7 @@ public sealed class LearningPropertyTests
                 });
                 Assert.Equal(LearnedBits.Of(learned), LearnedBits.Of(Learn(input.Rows.Reverse(), 3)));
             }
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(60));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(25));
 
     [Theory]
     [InlineData(2)]
@@ -72,9 +72,9 @@ public sealed class LearningPropertyTests
 
     [Theory]
     [Trait("Category", "Bits")]
-    [InlineData(LearningMethod.ExpectationMaximisation, "")]
-    [InlineData(LearningMethod.PartialCredit, "")]
-    [InlineData(LearningMethod.Jaccard, "")]
+    [InlineData(LearningMethod.ExpectationMaximisation, "1dbc9d116c87886a5ecff5f7ee543c623b3c2044561b8f9fe2adf11e7055419c")]
+    [InlineData(LearningMethod.PartialCredit, "9e613bcc8ec403d6b8c1874634a191579e2c0431bb8f01f123853c382e261d0c")]
+    [InlineData(LearningMethod.Jaccard, "26c11052d55f804335a472d1f7f1ea75ae557fa08119e577863bfbccc78567b9")]
     public void What_is_learned_has_the_same_bits_on_every_machine(LearningMethod method, string expected)
     {
         // A log from a generator of our own, as the framework's may change with its version.
@@ -89,6 +89,7 @@ public sealed class LearningPropertyTests
         var log = ActionLog.FromRows(Enumerable.Range(0, 6000).Select(_ => new CustomerAction<int>(Next(400), $"{Next(100)}", ToyLog.Start.AddMinutes(Next(10_000)))));
         LearnedPropensities<int> learned = graph.LearnPropensities(log, o => o with { Method = method, Threads = 2, PriorStrength = 10 });
 
-        Assert.Equal(expected, Convert.ToHexStringLower(SHA256.HashData([.. learned.SelectMany(tie => BitConverter.GetBytes(BitConverter.DoubleToInt64Bits(tie.Probability.Value)))])));
+        string hash = Convert.ToHexStringLower(SHA256.HashData([.. learned.SelectMany(tie => BitConverter.GetBytes(BitConverter.DoubleToInt64Bits(tie.Probability.Value)))]));
+        Assert.Equal(expected, hash);
     }
 }
