@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace InfluenceGraph.Benchmarks.Learning;
@@ -7,7 +8,7 @@ namespace InfluenceGraph.Benchmarks.Learning;
 /// <summary>Learns from real logs and tests on what was held out, each method beside the baselines.</summary>
 internal sealed class LearnCommand
 {
-    private const string Usage = "learn [--data FOLDER] [--out FILE] [--worlds N] [DATASET ...]";
+    private const string Usage = "learn [--data FOLDER] [--out FILE] [--worlds N] [--cost SCALE] [DATASET ...]";
 
     private readonly StringBuilder _text = new();
     private readonly string _folder;
@@ -17,7 +18,7 @@ internal sealed class LearnCommand
 
     internal static int Run(ReadOnlySpan<string> arguments)
     {
-        (string folder, string? file, int worlds) = ("../shared/data", null, 200);
+        (string folder, string? file, int worlds, int scale) = ("../shared/data", null, 200, 0);
         var names = new List<string>();
         for (int i = 0; i < arguments.Length; i++)
         {
@@ -26,6 +27,7 @@ internal sealed class LearnCommand
                 case "--data" when i + 1 < arguments.Length: folder = arguments[++i]; break;
                 case "--out" when i + 1 < arguments.Length: file = arguments[++i]; break;
                 case "--worlds" when i + 1 < arguments.Length && int.TryParse(arguments[i + 1], CultureInfo.InvariantCulture, out worlds): i++; break;
+                case "--cost" when i + 1 < arguments.Length && int.TryParse(arguments[i + 1], CultureInfo.InvariantCulture, out scale): i++; break;
                 case string name when Array.IndexOf(LearningData.Names, name) >= 0: names.Add(name); break;
                 default:
                     Console.Error.WriteLine($"Got '{arguments[i]}'; expected {Usage}, where DATASET is one of {string.Join(", ", LearningData.Names)}.");
@@ -34,9 +36,16 @@ internal sealed class LearnCommand
         }
 
         var command = new LearnCommand(folder, worlds);
+        command.Line($"Made by `dotnet run -c Release --project benchmarks/InfluenceGraph.Benchmarks -- learn {string.Join(' ', arguments)}`; {Environment.ProcessorCount} processors, {RuntimeInformation.FrameworkDescription}.");
+        command.Line("");
         foreach (string name in names.Count == 0 ? [.. LearningData.Names] : names)
         {
             command.Test(LearningData.Load(name, folder));
+        }
+
+        if (scale > 0)
+        {
+            LearnCost.Measure(scale, command.Line);
         }
 
         if (file is not null)

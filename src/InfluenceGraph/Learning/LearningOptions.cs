@@ -30,7 +30,7 @@ public sealed record LearningOptions
     public double? PriorMean { get; init; }
 
     /// <summary>How many tries the prior is worth; the more, the closer thin data stays to the mean.</summary>
-    /// <value><see langword="null"/> by default: the strength, of 0.3 to 100,000 in steps of about 3, with which one half of the actions foretells the other best; 10 where there are no two halves. 0 for none: maximum likelihood, with 0 and 1 for ties that were tried once. At most 1e9.</value>
+    /// <value><see langword="null"/> by default: the strength, of 0.3 to 100,000 in steps of about 3, with which one half of the actions foretells the other best; 10 where no tie was tried in both. 0 for none: maximum likelihood, with 0 and 1 for ties that were tried once. At most 1e9.</value>
     public double? PriorStrength { get; init; }
 
     /// <summary>Which ties a tie without much evidence is likened to.</summary>

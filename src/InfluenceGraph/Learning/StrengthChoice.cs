@@ -9,7 +9,7 @@ namespace InfluenceGraph.Learning;
 /// <remarks>M. Stone, "Cross-validatory choice and assessment of statistical predictions", JRSS B 36 (1974).</remarks>
 internal static class StrengthChoice
 {
-    /// <summary>Where the log has no two halves to learn from.</summary>
+    /// <summary>Where the two halves have no edge in common.</summary>
     internal const double WhereUnknown = 10;
 
     private static readonly double[] _strengths = [0.3, 1, 3, 10, 30, 100, 300, 1000, 10_000, 100_000];
@@ -20,7 +20,9 @@ internal static class StrengthChoice
         LearningOptions rough = options with { Tolerance = Math.Max(options.Tolerance, 1e-4), MaxIterations = Math.Min(options.MaxIterations, 50) };
         var learner = new Learner(graph, rough, threads, null, cancellationToken);
         TryTable[] halves = [TryScan.Read(graph, log.Half(0), rough, null, cancellationToken), TryScan.Read(graph, log.Half(1), rough, null, cancellationToken)];
-        if (Array.Exists(halves, half => Array.TrueForAll(half.Tries, tries => tries == 0)))
+
+        // Where no edge was tried in both, one half tells of single edges nothing that the other could confirm.
+        if (!halves[0].Tries.Zip(halves[1].Tries).Any(both => both.First > 0 && both.Second > 0))
         {
             return WhereUnknown;
         }

@@ -71,6 +71,22 @@ public sealed class LearnedPropensitiesTests
     }
 
     [Fact]
+    public void The_strength_is_chosen_by_what_one_half_of_the_actions_tells_of_the_other()
+    {
+        double Strength(double least, double most) => new PlantedLog(seed: 12, customers: 40, tiesEach: 4, actions: 400, hasExponentialDelays: false, least, most) is var planted
+            ? planted.Graph.LearnPropensities(planted.Log, o => o with { Window = TimeSpan.FromDays(PlantedLog.MeanDelay), PriorPool = PriorPool.AllTies }).PriorStrength
+            : 0;
+
+        // Uniform from 0.01 to 0.99, ties differ as under Beta(1, 1), which is worth 2 tries; where all are alike, the more the better.
+        Assert.InRange(Strength(0.01, 0.99), 1, 3);
+        Assert.True(Strength(0.2, 0.2) >= 300);
+
+        // No tie has a try in both actions.
+        var apart = ActionLog.FromRows([Row("a", "x", 0), Row("b", "x", 1), Row("c", "y", 0), Row("d", "y", 1)]);
+        Assert.Equal(10, CustomerGraph.FromTies([new Tie<string>("a", "b", 1), new("c", "d", 1)]).LearnPropensities(apart).PriorStrength);
+    }
+
+    [Fact]
     public void A_log_in_which_nobody_follows_is_not_impossibility()
     {
         var learned = Graph().LearnPropensities(ActionLog.FromRows(Enumerable.Range(0, 9).Select(i => Row("a", $"{i}", 0))), o => o with { PriorPool = PriorPool.AllTies });
@@ -221,7 +237,6 @@ public sealed class LearnedPropensitiesTests
     [Fact]
     public void Learning_can_be_cancelled_and_tells_how_far_it_is()
     {
-        using var stop = new CancellationTokenSource();
         var phases = new HashSet<string>();
         var planted = new PlantedLog(seed: 7, customers: 20, tiesEach: 3, actions: 50, hasExponentialDelays: false);
         planted.Graph.LearnPropensities(planted.Log, progress: new Told(step => phases.Add(step.Phase)));

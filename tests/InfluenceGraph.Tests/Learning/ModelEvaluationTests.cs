@@ -8,7 +8,11 @@ public sealed class ModelEvaluationTests
 {
     private static readonly Dictionary<(string From, string To), double> _chances = new()
     {
-        [("a", "b")] = 0.5, [("a", "c")] = 0.2, [("b", "c")] = 0.5, [("a", "d")] = 0.1, [("c", "e")] = 1,
+        [("a", "b")] = 0.5,
+        [("a", "c")] = 0.2,
+        [("b", "c")] = 0.5,
+        [("a", "d")] = 0.1,
+        [("c", "e")] = 1,
     };
 
     /// <summary>a acts, then b, then c; d and e never.</summary>
