@@ -85,14 +85,14 @@ internal sealed class LearnCommand
         Line($"{first.Tries:#,0} tries, {first.Follows:#,0} followed by {first.Followers:#,0} actions; {first.TiesWithEvidence:#,0} of {first.Count:#,0} ties have evidence.");
         Line(string.Create(CultureInfo.InvariantCulture, $"{evaluation.Candidates:#,0} candidates at {evaluation.Moments} moments of {evaluation.Actions} actions, {evaluation.Acted:#,0} acted ({(double)evaluation.Acted / evaluation.Candidates:0.0000}); {evaluation.Sizes} sizes after 5 actors, mean {evaluation.Scores[0].MeanSize:0.0}; tested in {time.Elapsed.TotalSeconds:0.0} s."));
         Line("");
-        Line("| model | log-loss | Brier | AUC | foretold | size error | log size error | mean size | learning |");
-        Line("|---|---|---|---|---|---|---|---|---|");
+        Line("| model | log-loss | gain on one probability | Brier | AUC | foretold | size error | log size error | mean size | learning |");
+        Line("|---|---|---|---|---|---|---|---|---|---|");
         foreach (PropensityScore score in evaluation.Scores)
         {
-            Line(string.Create(CultureInfo.InvariantCulture, $"| {score.Name} | {Show(score.LogLoss, 4)} | {Show(score.Brier, 5)} | {Show(score.Auc, 3)} | {score.MeanPredicted:0.0000} | {score.SizeError:0.0} | {score.SizeLogError:0.000} | {score.MeanSizePredicted:0.0} | {seconds.GetValueOrDefault(score.Name, "")} |"));
+            Line(string.Create(CultureInfo.InvariantCulture, $"| {score.Name} | {Show(score.LogLoss, 4)} | {Show(evaluation.Gain(score.Name, "one probability"), 4)} | {Show(score.Brier, 5)} | {Show(score.Auc, 3)} | {score.MeanPredicted:0.0000} | {score.SizeError:0.0} | {score.SizeLogError:0.000} | {score.MeanSizePredicted:0.0} | {seconds.GetValueOrDefault(score.Name, "")} |"));
         }
 
-        Line(string.Create(CultureInfo.InvariantCulture, $"| nobody else acts | | | | | {evaluation.SizeErrorOfNobody:0.0} | {evaluation.SizeLogErrorOfNobody:0.000} | | |"));
+        Line(string.Create(CultureInfo.InvariantCulture, $"| nobody else acts | | | | | | {evaluation.SizeErrorOfNobody:0.0} | {evaluation.SizeLogErrorOfNobody:0.000} | | |"));
         Line("");
         foreach (string name in new[] { models[0].Key, "weighted cascade" })
         {

@@ -3,7 +3,7 @@ namespace InfluenceGraph.Learning;
 /// <summary>From the answers of contestants to what the caller reads.</summary>
 internal sealed class EvaluationReport(Evaluator evaluator, EvaluationOptions options)
 {
-    internal PropensityScore ScoreOf(Contestant contestant, double[] sizes) => new(contestant.Name)
+    internal PropensityScore ScoreOf(Contestant contestant, double[] sizes) => new(contestant.Name, contestant.Sheet)
     {
         LogLoss = contestant.Sheet.LogLoss(options.Confidence),
         Brier = contestant.Sheet.Brier(options.Confidence),
@@ -25,7 +25,7 @@ internal sealed class EvaluationReport(Evaluator evaluator, EvaluationOptions op
                 new("moments of prediction that the log does not show to their end", evaluator.UnfinishedMoments),
             ],
             note => note.Count > 0);
-        return new(scores.AsReadOnly(), receipt with { Options = $"evaluation: {options}", Notes = [.. receipt.Notes, .. notes] })
+        return new(scores.AsReadOnly(), options.Confidence, receipt with { Options = $"evaluation: {options}", Notes = [.. receipt.Notes, .. notes] })
         {
             Actions = log.ActionCount,
             Moments = evaluator.Moments,

@@ -214,8 +214,9 @@ internal sealed class ExpectationMaximisation
                 logLikelihood += Math.Log(1 - p + late);
             }
 
-            logLikelihood += (tries - _tries.Follows[e] - watched) * Math.Log(1 - p);
-            logPrior += (_a[e] * Math.Log(p)) + (_b[e] * Math.Log(1 - p));
+            double logFailure = Math.Log(1 - p);
+            logLikelihood += (tries - _tries.Follows[e] - watched) * logFailure;
+            logPrior += _a[e] == 0 && _b[e] == 0 ? 0 : (_a[e] * Math.Log(p)) + (_b[e] * logFailure);
             delays += waited;
             (_credits[e], _missing[e]) = (credits, missing);
             double next = Math.Clamp((_a[e] + credits) / (_a[e] + _b[e] + tries), Edge, 1 - Edge);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using InfluenceGraph.Learning;
 
 namespace InfluenceGraph;
 
@@ -12,9 +13,12 @@ namespace InfluenceGraph;
 /// </remarks>
 public sealed class PropensityEvaluation
 {
-    internal PropensityEvaluation(IReadOnlyList<PropensityScore> scores, Receipt receipt)
+    private readonly double _confidence;
+
+    internal PropensityEvaluation(IReadOnlyList<PropensityScore> scores, double confidence, Receipt receipt)
     {
         Scores = scores;
+        _confidence = confidence;
         Receipt = receipt;
     }
 
@@ -58,6 +62,13 @@ public sealed class PropensityEvaluation
     public PropensityScore this[string name] => Scores.FirstOrDefault(score => string.Equals(score.Name, name, StringComparison.Ordinal))
         ?? throw new KeyNotFoundException($"No model '{name}' was tested; expected one of {string.Join(", ", Scores.Select(score => $"'{score.Name}'"))}.");
 
+    /// <summary>By how much one model's mean log-loss is below another's. The interval pairs the two on each action, so it is far shorter than those of the two losses, which mostly differ from action to action.</summary>
+    /// <param name="name">The model.</param>
+    /// <param name="baseline">The model it is compared with.</param>
+    /// <returns>The gain: above 0 where the first foretells better; the interval takes actions as independent, and is NaN for one action.</returns>
+    /// <exception cref="KeyNotFoundException">There is no model of such a name.</exception>
+    public Estimate Gain(string name, string baseline) => this[name].Sheet.GainOn(this[baseline].Sheet, _confidence);
+
     /// <summary>The scores as a table.</summary>
     /// <returns>One line per model, invariant culture.</returns>
     public override string ToString()
@@ -80,9 +91,15 @@ public sealed class PropensityEvaluation
 }
 
 /// <summary>How well one model foretells.</summary>
-/// <param name="Name">The model's name.</param>
-public sealed record PropensityScore(string Name)
+public sealed record PropensityScore
 {
+    internal PropensityScore(string name, ScoreSheet sheet) => (Name, Sheet) = (name, sheet);
+
+    internal ScoreSheet Sheet { get; }
+
+    /// <summary>The model's name.</summary>
+    public string Name { get; }
+
     /// <summary>Mean of <c>-ln</c> of the probability that the model gave to what happened; smaller is better. Probabilities count as at least 1e-6 and at most 1 - 1e-6.</summary>
     public required Estimate LogLoss { get; init; }
 

@@ -39,11 +39,15 @@ internal sealed class ScoreSheet(int actions)
         _pairs[action] += pairs;
     }
 
-    internal Estimate LogLoss(double confidence) => Ratio(_losses, _counts, confidence, double.PositiveInfinity);
+    /// <summary>By how much the mean log-loss is below another model's, on the same candidates.</summary>
+    internal Estimate GainOn(ScoreSheet other, double confidence) =>
+        Ratio([.. other._losses.Zip(_losses, (theirs, ours) => theirs - ours)], _counts, confidence, double.NegativeInfinity, double.PositiveInfinity);
 
-    internal Estimate Brier(double confidence) => Ratio(_squares, _counts, confidence, 1);
+    internal Estimate LogLoss(double confidence) => Ratio(_losses, _counts, confidence, 0, double.PositiveInfinity);
 
-    internal Estimate Auc(double confidence) => Ratio(_concordant, _pairs, confidence, 1);
+    internal Estimate Brier(double confidence) => Ratio(_squares, _counts, confidence, 0, 1);
+
+    internal Estimate Auc(double confidence) => Ratio(_concordant, _pairs, confidence, 0, 1);
 
     internal ReliabilityBin[] Reliability(double confidence)
     {
@@ -95,7 +99,7 @@ internal sealed class ScoreSheet(int actions)
 
     /// <summary>A ratio of sums, with the interval that takes actions as independent.</summary>
     /// <remarks>W. G. Cochran, "Sampling techniques" (1977), 2.11: the ratio estimator.</remarks>
-    internal static Estimate Ratio(double[] above, double[] below, double confidence, double most)
+    internal static Estimate Ratio(double[] above, double[] below, double confidence, double least, double most)
     {
         (double sum, double ratio) = (below.Sum(), above.Sum() / below.Sum());
         (double squares, int clusters) = (0, 0);
@@ -107,6 +111,6 @@ internal sealed class ScoreSheet(int actions)
         }
 
         double error = clusters > 1 ? Math.Sqrt(squares * clusters / (clusters - 1.0)) / sum : double.NaN;
-        return Estimates.OfMean(ratio, error, confidence, 0, most);
+        return Estimates.OfMean(ratio, error, confidence, least, most);
     }
 }

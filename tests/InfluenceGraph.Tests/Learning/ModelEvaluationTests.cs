@@ -73,10 +73,27 @@ public sealed class ModelEvaluationTests
     public void Intervals_take_actions_as_independent()
     {
         // Ratio of sums 6 / 12; residuals 1 - 2, 2 - 2, 3 - 2: variance 2 * 3 / 2 / 12^2.
-        Estimate ratio = ScoreSheet.Ratio([1, 2, 3], [4, 4, 4], 0.95, 1);
+        Estimate ratio = ScoreSheet.Ratio([1, 2, 3], [4, 4, 4], 0.95, 0, 1);
 
         Assert.Equal(0.5, ratio.Value);
         Assert.Equal(Math.Sqrt(3.0) / 12, ratio.StandardError, 1e-12);
+    }
+
+    [Fact]
+    public void The_gain_of_one_model_on_another_is_paired_by_action()
+    {
+        // x as in the other tests, and y, where only a acts: -ln of 0.5 for b, 0.8 for c, 0.9 for d; half each for the other model.
+        var log = ActionLog.FromRows([Row("a", "x", 0), Row("b", "x", 1), Row("c", "x", 2), Row("a", "y", 0)]);
+        PropensityEvaluation evaluation = FiveCustomers.AsView().EvaluateModels(log, [new("model", Model), new("half", Model with { Propensity = Propensity.Constant(0.5) })]);
+        double inX = Math.Log(0.5 / 0.5) + Math.Log(0.2 / 0.5) + Math.Log(0.9 / 0.5) + Math.Log(0.6 / 0.75) + Math.Log(0.9 / 0.5);
+        double inY = Math.Log(0.5 / 0.5) + Math.Log(0.8 / 0.5) + Math.Log(0.9 / 0.5);
+        double gain = (inX + inY) / 8;
+        double error = Math.Sqrt((Math.Pow(inX - (5 * gain), 2) + Math.Pow(inY - (3 * gain), 2)) * 2) / 8;
+
+        Assert.Equal(gain, evaluation.Gain("model", "half").Value, 1e-7);
+        Assert.Equal(error, evaluation.Gain("model", "half").StandardError, 1e-7);
+        Assert.Equal(-gain, evaluation.Gain("half", "model").Value, 1e-7);
+        Assert.Equal(0, evaluation.Gain("half", "half").Value);
     }
 
     [Fact]
