@@ -5,10 +5,18 @@ namespace InfluenceGraph;
 
 public sealed partial class CustomerGraphView<TKey>
 {
+    /// <summary>Edges, tries, credits, prior, probabilities of two rounds; 40 of them for the two halves of the log while the prior's strength is chosen.</summary>
+    private const long BytesPerTie = 200;
+
+    /// <summary>Edge, delay and group, by group and by edge, in lists that double.</summary>
+    private const long BytesPerFollow = 60;
+    private const long BytesPerRow = 40;
+    private const long BytesPerCustomer = 80;
+
     /// <summary>Learns from a log how readily each tie carries a word: who did what when, and who followed whom.</summary>
     /// <remarks>
     /// <para>Thin data does not give 0 or 1: each probability is shrunk towards ties like it, by a Beta prior fitted to the log, and comes with an interval. A log cannot tell influence from likeness; see <see cref="LearnedPropensities{TKey}"/>.</para>
-    /// <para>O(log rows x ties of each actor), and for expectation maximisation O(follow-ups + ties) a step; 40 bytes a tie and 40 a follow-up. Ties count as the view has them, whatever the moment of an action: for ties that come and go, learn on the view of a moment from the actions around it.</para>
+    /// <para>O(log rows x ties of each actor), and for expectation maximisation O(follow-ups + ties) a step; <see cref="EstimateLearningMemory"/> tells the memory. Ties count as the view has them, whatever the moment of an action: for ties that come and go, learn on the view of a moment from the actions around it.</para>
     /// </remarks>
     /// <param name="log">The log. Customers whom the view leaves out, and their actions, leave no trace.</param>
     /// <param name="configure">Changes the default options, as in <c>o => o with { Window = TimeSpan.FromDays(7) }</c>.</param>
@@ -38,6 +46,29 @@ public sealed partial class CustomerGraphView<TKey>
         double strength = options.PriorStrength ?? StrengthChoice.Of(ground.Graph.Forward, rows, options, threads, progress, cancellationToken);
         Lesson lesson = new Learner(ground.Graph.Forward, options, threads, progress, cancellationToken).Learn(tries, strength);
         return new(ground, options, tries, lesson, rows.Nodes.Length, leftOut);
+    }
+
+    /// <summary>At most how many bytes learning from a log needs on top of the graph and the log, told beforehand. O(log rows).</summary>
+    /// <param name="log">The log.</param>
+    /// <returns>The bytes in use at the peak; less by as much as fewer contacts follow each other than could, and without the choice of the prior's strength.</returns>
+    public long EstimateLearningMemory(ActionLog<TKey> log)
+    {
+        ArgumentNullException.ThrowIfNull(log);
+        long[] rowsOf = new long[log.Actions.Count];
+        foreach (ActionRow row in log.ActionRows)
+        {
+            rowsOf[row.Action]++;
+        }
+
+        // Nobody is followed by more than they can reach, nor by more than did the same.
+        long follows = 0;
+        foreach (ActionRow row in log.ActionRows)
+        {
+            int degree = Data.Nodes.TryGetValue(log.CustomerKeys[row.Customer], out int node) && Nodes.Includes(node) ? Nodes.Forward.DegreeOf(node) : 0;
+            follows += Math.Min(degree, rowsOf[row.Action] - 1);
+        }
+
+        return (BytesPerTie * Nodes.UsedEdges.Edges) + (BytesPerFollow * follows) + (BytesPerRow * log.Rows) + (BytesPerCustomer * CustomerCount);
     }
 
     /// <summary>Tests models on a log that they were not learned from, side by side: who acts next, and how far each spread goes.</summary>
