@@ -30,7 +30,7 @@ internal static class WorldsJob
             double seconds = (solution.Preparing + solution.Simulating + solution.Combining).TotalSeconds;
             report.Row(
                 $"{name}: {Number(worlds)} worlds, {threads} thread{(threads == 1 ? "" : "s")}",
-                $"**{Number(seconds, "0.00")} s** ({Number(solution.Preparing.TotalSeconds, "0.00")} preparing, {Number(solution.Simulating.TotalSeconds, "0.00")} worlds, {Number(solution.Combining.TotalSeconds, "0.00")} combining), processor {Number((Environment.CpuUsage.TotalTime - before).TotalSeconds, "0.00")} s; peak heap {MiB(heap)}, process {MiB(process)}, told beforehand {MiB(ReachMemory.Of(graph, threads))}");
+                $"**{Number(seconds, "0.00")} s** ({Number(solution.Preparing.TotalSeconds, "0.00")} preparing, {Number(solution.Simulating.TotalSeconds, "0.00")} worlds, {Number(solution.Combining.TotalSeconds, "0.00")} combining), processor {Number((Environment.CpuUsage.TotalTime - before).TotalSeconds, "0.00")} s; peak heap {MiB(heap)}, process {MiB(process)}, told beforehand {MiB(EveryonesMemory.Of(graph, threads))}");
             if (threads == 1)
             {
                 double relative = Enumerable.Range(0, worth.Length).Average(u => solution.StandardError[u] / solution.Reach[u]);
@@ -44,7 +44,7 @@ internal static class WorldsJob
 
     private static void Phases(CascadeGraph graph, double[] worth, string name, CompareReport report)
     {
-        WorldSampler sampler = WorldSampler.Of(graph);
+        LiveWorldSampler sampler = LiveWorldSampler.Of(graph);
         var live = new LiveWorld(sampler.Order.SpreaderCount);
         var condensation = new Condensation(graph.NodeCount, sampler.Order.SpreaderCount);
         var exact = new ComponentReach(condensation, ReachSettings.DefaultSearchBudget);

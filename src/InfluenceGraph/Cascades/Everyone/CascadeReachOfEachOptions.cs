@@ -26,7 +26,7 @@ public sealed record CascadeReachOfEachOptions
     /// <value>42 by default.</value>
     public ulong Seed { get; init; } = 42;
 
-    /// <summary>The number of threads. The result is the same to the last bit for any number; each takes memory of its own, see <see cref="CustomerGraphView{TKey}.MemoryForCascadeReachOfEach"/>.</summary>
+    /// <summary>The number of threads. The result is the same to the last bit for any number; each takes memory of its own, see <see cref="CustomerGraphView{TKey}.EstimateCascadeReachOfEachMemory"/>.</summary>
     /// <value><see langword="null"/> by default: one per processor, fewer on small graphs.</value>
     public int? Threads { get; init; }
 

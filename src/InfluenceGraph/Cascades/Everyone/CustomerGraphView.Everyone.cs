@@ -43,12 +43,12 @@ public sealed partial class CustomerGraphView<TKey>
     /// <returns>Bytes; an estimate from above for the usual graph.</returns>
     /// <exception cref="ArgumentException">An option is out of range, or a probability is.</exception>
     /// <exception cref="OperationCanceledException">The computation was cancelled.</exception>
-    public long MemoryForCascadeReachOfEach(
+    public long EstimateCascadeReachOfEachMemory(
         Func<CascadeReachOfEachOptions, CascadeReachOfEachOptions>? configure = null,
         CancellationToken cancellationToken = default)
     {
         CascadeReachOfEachOptions options = CustomerGraph.Configured(new CascadeReachOfEachOptions(), configure);
         options.Validate();
-        return ReachMemory.Of(GroundFor(options.Model, cancellationToken).Graph, options.Threads ?? DefaultThreads());
+        return EveryonesMemory.Of(GroundFor(options.Model, cancellationToken).Graph, options.Threads ?? DefaultThreads());
     }
 }

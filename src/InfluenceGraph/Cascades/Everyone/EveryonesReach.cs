@@ -31,7 +31,7 @@ internal static class EveryonesReach
         var watch = Stopwatch.StartNew();
         LeafFolding folded = LeafFolding.Of(graph, worth);
         looksAhead ??= OneStepAhead.LooksAhead(folded.Graph, folded.Worth);
-        WorldSampler sampler = WorldSampler.Of(folded.Graph);
+        LiveWorldSampler sampler = LiveWorldSampler.Of(folded.Graph);
         int[] nodes = sampler.Order.Nodes;
         bool[] looksAheadByRank = Array.ConvertAll(nodes, node => looksAhead[node]);
         double[] worthByRank = Array.ConvertAll(nodes, node => folded.Worth[node]);

@@ -8,7 +8,7 @@ namespace InfluenceGraph.Cascades.Everyone;
 /// </summary>
 internal sealed class WorldTally : Tally
 {
-    private readonly WorldSampler _sampler;
+    private readonly LiveWorldSampler _sampler;
     private readonly double[] _worth;
     private readonly bool[] _looksAhead;
     private readonly LiveWorld _live;
@@ -20,7 +20,7 @@ internal sealed class WorldTally : Tally
     /// <param name="worth">What each counts, by rank.</param>
     /// <param name="looksAhead">For whom the overlap is added up, by rank; for the others it is what they reach beside themselves.</param>
     /// <param name="budgetPerItem">See <see cref="ComponentReach"/>.</param>
-    internal WorldTally(WorldSampler sampler, double[] worth, bool[] looksAhead, double budgetPerItem)
+    internal WorldTally(LiveWorldSampler sampler, double[] worth, bool[] looksAhead, double budgetPerItem)
         : base(sampler.Order.SpreaderCount)
     {
         _sampler = sampler;

@@ -19,7 +19,7 @@ public sealed class ComponentReachTests
         {
             CascadeGraph graph = TestCascade.Random(shape, Nodes, 30 + (shape * 5), process);
             double[] worth = EveryonesReachTests.Worth(graph, shape);
-            (WorldSampler sampler, LiveWorld live, Condensation condensation) = Parts(graph);
+            (LiveWorldSampler sampler, LiveWorld live, Condensation condensation) = Parts(graph);
             double[] byRank = Array.ConvertAll(sampler.Order.Nodes, node => worth[node]);
             var reach = new ComponentReach(condensation, double.PositiveInfinity);
             for (int world = 0; world < 10; world++)
@@ -45,7 +45,7 @@ public sealed class ComponentReachTests
         for (int shape = 0; shape < 60; shape++)
         {
             CascadeGraph graph = TestCascade.Random(shape, Nodes, 20 + (shape * 4));
-            (WorldSampler sampler, LiveWorld live, Condensation condensation) = Parts(graph);
+            (LiveWorldSampler sampler, LiveWorld live, Condensation condensation) = Parts(graph);
             double[] ones = [.. Enumerable.Repeat(1.0, Nodes)];
             sampler.Draw(3, shape, live);
             condensation.Build(live, ones);
@@ -71,7 +71,7 @@ public sealed class ComponentReachTests
         // A dense acyclic graph: nothing condenses, and all overlaps.
         var random = new Random(1);
         CascadeGraph graph = TestCascade.Of(400, Enumerable.Range(0, 4000).Select(_ => (A: random.Next(400), B: random.Next(400))).Where(edge => edge.A < edge.B).Distinct().Select(edge => (edge.A, edge.B, 1.0)));
-        (WorldSampler sampler, LiveWorld live, Condensation condensation) = Parts(graph);
+        (LiveWorldSampler sampler, LiveWorld live, Condensation condensation) = Parts(graph);
         double[] ones = [.. Enumerable.Repeat(1.0, 400)];
         sampler.Draw(1, 0, live);
         condensation.Build(live, ones);
@@ -99,9 +99,9 @@ public sealed class ComponentReachTests
         Assert.All(Enumerable.Range(0, mean.Length), c => Assert.Equal(exact.Reach[c], mean[c], 6 / Math.Sqrt(Runs) * Math.Max(0.27 * exact.Reach[c], Math.Sqrt(exact.Reach[c] / 4))));
     }
 
-    private static (WorldSampler Sampler, LiveWorld Live, Condensation Condensation) Parts(CascadeGraph graph)
+    private static (LiveWorldSampler Sampler, LiveWorld Live, Condensation Condensation) Parts(CascadeGraph graph)
     {
-        WorldSampler sampler = WorldSampler.Of(graph);
+        LiveWorldSampler sampler = LiveWorldSampler.Of(graph);
         return (sampler, new(sampler.Order.SpreaderCount), new(graph.NodeCount, sampler.Order.SpreaderCount));
     }
 

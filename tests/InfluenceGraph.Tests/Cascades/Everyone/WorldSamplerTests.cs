@@ -13,7 +13,7 @@ public sealed class WorldSamplerTests
     {
         const int Worlds = 20_000;
         CascadeGraph graph = TestCascade.Random(4, nodes: 20, maxEdges: 60, process: process);
-        WorldSampler sampler = WorldSampler.Of(graph);
+        LiveWorldSampler sampler = LiveWorldSampler.Of(graph);
         var live = new LiveWorld(sampler.Order.SpreaderCount);
         var seen = new Dictionary<(int From, int To), int>();
         for (int world = 0; world < Worlds; world++)
@@ -40,7 +40,7 @@ public sealed class WorldSamplerTests
     public void Under_the_linear_threshold_at_most_one_edge_into_each_node_is_live()
     {
         CascadeGraph graph = TestCascade.Random(5, nodes: 30, maxEdges: 200, process: CascadeProcess.LinearThreshold);
-        WorldSampler sampler = WorldSampler.Of(graph);
+        LiveWorldSampler sampler = LiveWorldSampler.Of(graph);
         var live = new LiveWorld(sampler.Order.SpreaderCount);
         for (int world = 0; world < 200; world++)
         {
@@ -54,7 +54,7 @@ public sealed class WorldSamplerTests
     public void A_world_is_the_same_whatever_was_drawn_before()
     {
         CascadeGraph graph = TestCascade.Random(6, nodes: 50, maxEdges: 300);
-        WorldSampler sampler = WorldSampler.Of(graph);
+        LiveWorldSampler sampler = LiveWorldSampler.Of(graph);
         var first = new LiveWorld(sampler.Order.SpreaderCount);
         var second = new LiveWorld(sampler.Order.SpreaderCount);
         sampler.Draw(1, 5, first);

@@ -4,13 +4,13 @@ using InfluenceGraph.Kernels;
 namespace InfluenceGraph.Cascades.Everyone;
 
 /// <summary>Draws the live edges of world after world: a world's edges depend on the seed and on its number only.</summary>
-internal abstract class WorldSampler
+internal abstract class LiveWorldSampler
 {
-    private protected WorldSampler(SpreaderOrder order) => Order = order;
+    private protected LiveWorldSampler(SpreaderOrder order) => Order = order;
 
     internal SpreaderOrder Order { get; }
 
-    internal static WorldSampler Of(CascadeGraph graph) =>
+    internal static LiveWorldSampler Of(CascadeGraph graph) =>
         graph.Process == CascadeProcess.IndependentCascade ? new EdgeByEdge(graph) : new OneEdgeInto(graph);
 
     /// <summary>Draws a world.</summary>
@@ -20,7 +20,7 @@ internal abstract class WorldSampler
     internal abstract void Draw(ulong seed, int world, LiveWorld live);
 
     /// <summary>Independent cascade: each edge is live or not.</summary>
-    private sealed class EdgeByEdge : WorldSampler
+    private sealed class EdgeByEdge : LiveWorldSampler
     {
         private readonly JumpList _edges;
 
@@ -52,7 +52,7 @@ internal abstract class WorldSampler
     }
 
     /// <summary>Linear threshold: of the edges into a node, one is live or none.</summary>
-    private sealed class OneEdgeInto(CascadeGraph graph) : WorldSampler(SpreaderOrder.Of(graph))
+    private sealed class OneEdgeInto(CascadeGraph graph) : LiveWorldSampler(SpreaderOrder.Of(graph))
     {
         private readonly CsrGraph _backward = graph.Backward;
         private readonly EdgeInto _edges = new(graph.Backward);

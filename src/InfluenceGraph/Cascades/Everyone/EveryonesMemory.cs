@@ -1,7 +1,7 @@
 namespace InfluenceGraph.Cascades.Everyone;
 
 /// <summary>Bytes that a computation of everyone's reach takes.</summary>
-internal static class ReachMemory
+internal static class EveryonesMemory
 {
     internal static long Of(CascadeGraph graph, int threads)
     {
