@@ -9,11 +9,11 @@ public sealed class ReachBitsTests
 {
     public static TheoryData<string, string> Expected => new()
     {
-        { "wc", "253dadc0057cb44f" },
-        { "0.1", "353dca33db196a31" },
-        { "lt", "56c56a30eb1f537c" },
-        { "money", "0d0bd728118f13ae" },
-        { "days", "2e242798704a0d12" },
+        { "wc", "5436f936bc242279" },
+        { "0.1", "e24d579867bb6d86" },
+        { "lt", "63ce88a42e2843d7" },
+        { "money", "dc22f090ea06d7ef" },
+        { "days", "3e4edeb93f042799" },
     };
 
     [Theory]
