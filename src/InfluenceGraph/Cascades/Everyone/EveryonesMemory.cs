@@ -14,6 +14,6 @@ internal static class EveryonesMemory
         (long nodes, long edges) = (graph.NodeCount, graph.EdgeCount);
         return graph.IsLimited
             ? (120 * nodes) + (40 * edges) + (threads * 60 * nodes)
-            : (140 * nodes) + (40 * edges) + (threads * ((150 * nodes) + (36 * (long)live)));
+            : (140 * nodes) + (50 * edges) + (threads * ((150 * nodes) + (36 * (long)live)));
     }
 }
