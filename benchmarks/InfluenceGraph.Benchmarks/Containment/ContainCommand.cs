@@ -78,8 +78,8 @@ internal sealed class ContainCommand
         Time("trace: reach, curve and bad case", () => domino = view.Domino([complainer], o => o with { Model = model, Worlds = _worlds, Top = 0, Threads = _threads }));
         _report.Row("reached", $"{domino.Reached} customers, bad case {domino.BadCaseReached}");
         Time("trace with customers at risk and tipping ties", () => domino = view.Domino([complainer], o => o with { Model = model, Worlds = _worlds, Threads = _threads }));
-        Plan("plan: 10 answers, not the complainer", o => o with { Model = model, Excluded = [complainer] });
-        Plan("the same within 4 hops", o => o with { Model = model with { MaxHops = 4 }, Excluded = [complainer] });
+        Plan("plan: 10 answers, not the complainer", o => o with { Model = model, Exclude = [complainer] });
+        Plan("the same within 4 hops", o => o with { Model = model with { MaxHops = 4 }, Exclude = [complainer] });
         Plan("plan: 5 advocates", o => o with { Model = model, Count = 0, AdvocateCount = 5 });
         int popular = ties.CountBy(tie => tie.To).Where(pair => pair.Key != complainer).MaxBy(pair => pair.Value).Key;
         PairExplanation<int> pair = null!;

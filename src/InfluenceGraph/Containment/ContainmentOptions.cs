@@ -38,7 +38,7 @@ public sealed record ContainmentOptions<TKey>
 
     /// <summary>Customers who are neither answered nor asked as advocates, though the word travels through them.</summary>
     /// <value>Empty by default.</value>
-    public IReadOnlyCollection<TKey> Excluded { get; init; } = [];
+    public IReadOnlyCollection<TKey> Exclude { get; init; } = [];
 
     /// <summary>The most advocates to ask for help, after the answers.</summary>
     /// <value>0 by default: nobody is asked; where an <see cref="AdvocateBudget"/> is given, <see langword="null"/> means as many as it allows.</value>
@@ -86,7 +86,7 @@ public sealed record ContainmentOptions<TKey>
 
     /// <summary>The most bytes that drawn worlds may take, and again the most for the sets that advocates are chosen from. Worlds that do not fit are drawn again for each step, with the same result; sets that do not fit are left out, and the plan says from how many worlds they came.</summary>
     /// <value>1 GiB by default; 0 or more.</value>
-    public long MemoryLimit { get; init; } = 1L << 30;
+    public long MaxMemory { get; init; } = 1L << 30;
 
     internal int AnswerCount => Count ?? (Budget is null ? 10 : int.MaxValue);
 
@@ -102,7 +102,7 @@ public sealed record ContainmentOptions<TKey>
         errors.Require(AdvocateCount is null or >= 0, $"{nameof(AdvocateCount)} is {AdvocateCount}; expected 0 or more, or null");
         errors.Require(AdvocateBudget is null or (> 0 and < double.PositiveInfinity), Invariant($"{nameof(AdvocateBudget)} is {AdvocateBudget}; expected more than 0, or null for none"));
         errors.Require(AnswerCount > 0 || AdvocateLimit > 0, $"{nameof(Count)} and {nameof(AdvocateCount)} are both 0; expected something to do");
-        errors.Require(Excluded is not null, $"{nameof(Excluded)} is null; expected customers, or an empty list");
+        errors.Require(Exclude is not null, $"{nameof(Exclude)} is null; expected customers, or an empty list");
         errors.Require(HeadStart >= 0, $"{nameof(HeadStart)} is {HeadStart}; expected 0 or more");
         errors.Require(HeadStartTime >= TimeSpan.Zero, $"{nameof(HeadStartTime)} is {HeadStartTime}; expected 0 or more");
         errors.Require(HeadStart == 0 || Model?.Delay is null, $"{nameof(HeadStart)} counts hops, but the model has a {nameof(CascadeModel.Delay)}; set {nameof(HeadStartTime)}");
@@ -111,13 +111,13 @@ public sealed record ContainmentOptions<TKey>
         errors.Require(Worlds is >= 2 and <= 10_000_000, $"{nameof(Worlds)} is {Worlds}; expected 2 to 10,000,000");
         errors.Require(Confidence is > 0 and < 1, Invariant($"{nameof(Confidence)} is {Confidence}; expected above 0 and below 1"));
         errors.Require(Threads is null or (>= 1 and <= 1024), $"{nameof(Threads)} is {Threads}; expected 1 to 1024, or null for one per processor");
-        errors.Require(MemoryLimit >= 0, $"{nameof(MemoryLimit)} is {MemoryLimit}; expected 0 or more, in bytes");
+        errors.Require(MaxMemory >= 0, $"{nameof(MaxMemory)} is {MaxMemory}; expected 0 or more, in bytes");
         errors.ThrowIfAny();
     }
 
     internal string Describe(string complainers) => string.Create(
         CultureInfo.InvariantCulture,
-        $"complaint of {complainers}, {(CountComplainers ? "complainers count" : "complainers lost")}, {Limit(Count ?? (Budget is null ? 10 : null), Budget, "answers")}, {Limit(AdvocateCount ?? (AdvocateBudget is null ? 0 : null), AdvocateBudget, "advocates")}, {Excluded.Count} excluded{(MayContact is null ? "" : $", may be contacted: {MayContact}")}{(MayAdvocate is null ? "" : $", may be asked: {MayAdvocate}")}, head start {(Model.Delay is null ? $"{HeadStart} hops" : $"{HeadStartTime}")}, ties go to the {(GoodWordWinsTies ? "good word" : "complaint")}, {Worlds} worlds to choose and {Worlds} to judge, seed {Seed}, confidence {Confidence}");
+        $"complaint of {complainers}, {(CountComplainers ? "complainers count" : "complainers lost")}, {Limit(Count ?? (Budget is null ? 10 : null), Budget, "answers")}, {Limit(AdvocateCount ?? (AdvocateBudget is null ? 0 : null), AdvocateBudget, "advocates")}, {Exclude.Count} excluded{(MayContact is null ? "" : $", may be contacted: {MayContact}")}{(MayAdvocate is null ? "" : $", may be asked: {MayAdvocate}")}, head start {(Model.Delay is null ? $"{HeadStart} hops" : $"{HeadStartTime}")}, ties go to the {(GoodWordWinsTies ? "good word" : "complaint")}, {Worlds} worlds to choose and {Worlds} to judge, seed {Seed}, confidence {Confidence}");
 
     private static string Limit(int? count, double? budget, string what) =>
         (count, budget) switch

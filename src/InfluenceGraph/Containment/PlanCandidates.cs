@@ -43,7 +43,7 @@ internal sealed class PlanCandidates<TKey>
     private HashSet<int> Excluded()
     {
         var excluded = new HashSet<int>();
-        foreach (TKey customer in _options.Excluded)
+        foreach (TKey customer in _options.Exclude)
         {
             if (_complaint.Ground.TryGetNode(customer, out int node))
             {
@@ -51,7 +51,7 @@ internal sealed class PlanCandidates<TKey>
             }
             else
             {
-                RequireKnown(customer, nameof(_options.Excluded));
+                RequireKnown(customer, nameof(_options.Exclude));
             }
         }
 

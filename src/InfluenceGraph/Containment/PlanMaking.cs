@@ -24,7 +24,7 @@ internal sealed class PlanMaking<TKey>(
         var grains = new Grains(worth, options.Worlds);
         var greedy = new AnswerGreedy(
             _live,
-            new(_live, complaint.Nodes, options.Worlds, options.MemoryLimit),
+            new(_live, complaint.Nodes, options.Worlds, options.MaxMemory),
             grains,
             new(candidates.MayAnswer, candidates.Costs, options.AnswerCount, options.Budget ?? double.PositiveInfinity),
             _runs,
@@ -44,7 +44,7 @@ internal sealed class PlanMaking<TKey>(
         }
 
         var sets = new AdvocateSets(_live, grains, _rules, isBlocked, candidates.MayAdvocate);
-        sets.Sample(complaint.Nodes, options.Worlds, options.MemoryLimit, _runs, progress);
+        sets.Sample(complaint.Nodes, options.Worlds, options.MaxMemory, _runs, progress);
         var limits = new StepLimits(candidates.MayAdvocate, candidates.Costs, options.AdvocateLimit, options.AdvocateBudget ?? double.PositiveInfinity);
         (List<(int Node, long Gain)> steps, double most) = AdvocateGreedy.Choose(sets, complaint.Ground.NodeCount, limits);
         double ratio = most == 0 ? 1 : steps.Sum(step => (double)step.Gain) / most;

@@ -75,18 +75,18 @@ public sealed class BadComplaintTests
             Budget = 0,
             AdvocateCount = -1,
             AdvocateBudget = double.NaN,
-            Excluded = null!,
+            Exclude = null!,
             HeadStart = -1,
             HeadStartTime = TimeSpan.FromDays(-1),
             Worlds = 0,
             Confidence = double.NaN,
             Threads = 5000,
-            MemoryLimit = -1,
+            MaxMemory = -1,
             Model = null!,
         })).Message;
 
         Assert.All(
-            ["ContainmentOptions: ", "Model is null", "Count is -1", "Budget is 0; expected more than 0", "AdvocateCount is -1", "AdvocateBudget is NaN", "both 0", "Excluded is null", "HeadStart is -1", "HeadStartTime is -1", "Worlds is 0", "Confidence is NaN", "Threads is 5000", "MemoryLimit is -1"],
+            ["ContainmentOptions: ", "Model is null", "Count is -1", "Budget is 0; expected more than 0", "AdvocateCount is -1", "AdvocateBudget is NaN", "both 0", "Exclude is null", "HeadStart is -1", "HeadStartTime is -1", "Worlds is 0", "Confidence is NaN", "Threads is 5000", "MaxMemory is -1"],
             part => Assert.Contains(part, message, StringComparison.Ordinal));
         Assert.Contains("Budget is -5", Assert.Throws<ArgumentException>(() => _graph.Containment(["ann"], o => o with { Budget = -5 })).Message, StringComparison.Ordinal);
     }
@@ -113,9 +113,9 @@ public sealed class BadComplaintTests
     [Fact]
     public void Nobody_eligible_is_an_error()
     {
-        Assert.Contains("Nobody may be answered", Assert.Throws<ArgumentException>(() => _graph.Containment(["ann"], o => o with { Excluded = ["ann", "bob", "cat"] })).Message, StringComparison.Ordinal);
+        Assert.Contains("Nobody may be answered", Assert.Throws<ArgumentException>(() => _graph.Containment(["ann"], o => o with { Exclude = ["ann", "bob", "cat"] })).Message, StringComparison.Ordinal);
         Assert.Contains("Nobody may be asked", Assert.Throws<ArgumentException>(() => _graph.Containment(["ann"], o => o with { AdvocateCount = 1, Advocates = ["ann"] })).Message, StringComparison.Ordinal);
-        Assert.Contains("Excluded names 'dan'", Assert.Throws<KeyNotFoundException>(() => _graph.Containment(["ann"], o => o with { Excluded = ["dan"] })).Message, StringComparison.Ordinal);
+        Assert.Contains("Exclude names 'dan'", Assert.Throws<KeyNotFoundException>(() => _graph.Containment(["ann"], o => o with { Exclude = ["dan"] })).Message, StringComparison.Ordinal);
         Assert.Contains("Advocates names 'dan'", Assert.Throws<KeyNotFoundException>(() => _graph.Containment(["ann"], o => o with { AdvocateCount = 1, Advocates = ["dan"] })).Message, StringComparison.Ordinal);
     }
 

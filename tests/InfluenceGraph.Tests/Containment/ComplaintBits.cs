@@ -33,7 +33,7 @@ internal static class ComplaintBits
     private static IEnumerable<string> Of(CustomerGraphView<int> view, CascadeModel model, int threads)
     {
         DominoResult<int> domino = view.Domino([0, 8], o => o with { Model = model, Worlds = 600, Threads = threads, CustomerThreshold = 5, OwnValueThreshold = 9, Top = 5 });
-        ContainmentPlan<int> plan = view.Containment([0, 8], o => o with { Model = model, Worlds = 400, Threads = threads, Count = 3, Excluded = [0], AdvocateCount = 2 });
+        ContainmentPlan<int> plan = view.Containment([0, 8], o => o with { Model = model, Worlds = 400, Threads = threads, Count = 3, Exclude = [0], AdvocateCount = 2 });
         PairExplanation<int> pair = view.LikeliestPaths(0, 5, 4, o => o with { Model = model with { TimeLimit = null }, Worlds = 400, Threads = threads });
         return
         [

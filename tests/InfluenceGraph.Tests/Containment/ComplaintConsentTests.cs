@@ -63,7 +63,7 @@ public sealed class ComplaintConsentTests
     public void A_named_advocate_who_may_not_be_asked_is_counted_on_the_receipt()
     {
         CustomerGraph<string> graph = CustomerGraph.FromTies<string>([new("x", "a", 1), new("f", "a", 1), new("g", "a", 1)]);
-        ContainmentPlan<string> plan = graph.Containment(["x"], o => o with { Model = _half, Count = 0, AdvocateCount = 2, Advocates = ["f", "x", "g"], Excluded = ["g"] });
+        ContainmentPlan<string> plan = graph.Containment(["x"], o => o with { Model = _half, Count = 0, AdvocateCount = 2, Advocates = ["f", "x", "g"], Exclude = ["g"] });
 
         Assert.Equal(["f"], plan.Steps.Select(step => step.Customer));
         Assert.Contains(plan.Receipt.Notes, note => note.Reason == "advocates named who complain, are excluded or may not be asked" && note.Count == 2);

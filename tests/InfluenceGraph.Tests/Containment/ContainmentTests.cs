@@ -27,7 +27,7 @@ public sealed class ContainmentTests
                     Model = tiny.Model,
                     Count = 1,
                     Worlds = 10_000,
-                    Excluded = [.. Enumerable.Range(0, tiny.OwnValues.Length).Where(other => other != node)],
+                    Exclude = [.. Enumerable.Range(0, tiny.OwnValues.Length).Where(other => other != node)],
                 });
                 double exact = loss - tiny.Loss([0, 1], [node], tiny.OwnValues);
 
@@ -53,7 +53,7 @@ public sealed class ContainmentTests
         {
             TinyCustomers tiny = TinyCustomers.Random(seed, maxHops: maxHops);
             int[] others = [.. Enumerable.Range(2, 6)];
-            ContainmentPlan<int> plan = tiny.Graph.Containment([0, 1], o => o with { Model = tiny.Model, Count = 2, Worlds = 4000, Excluded = [0, 1] });
+            ContainmentPlan<int> plan = tiny.Graph.Containment([0, 1], o => o with { Model = tiny.Model, Count = 2, Worlds = 4000, Exclude = [0, 1] });
             double loss = tiny.Loss([0, 1], [], tiny.OwnValues);
             double best = others.SelectMany(a => others.Where(b => b > a).Select(b => loss - tiny.Loss([0, 1], [a, b], tiny.OwnValues))).Max();
             double greedy = loss - tiny.Loss([0, 1], [.. plan.Steps.Select(step => step.Customer)], tiny.OwnValues);
@@ -75,7 +75,7 @@ public sealed class ContainmentTests
         CustomerGraph<string> graph = CustomerGraph.FromTies<string>(
             [new("x", "a", 1), new("x", "b", 1), new("a", "rich", 1), new("b", "rich", 1)],
             [new("x", 1), new("a", 1), new("b", 1), new("rich", 100)]);
-        ContainmentPlan<string> plan = graph.Containment(["x"], o => o with { Model = _certain, Count = 2, Excluded = ["x", "rich"] });
+        ContainmentPlan<string> plan = graph.Containment(["x"], o => o with { Model = _certain, Count = 2, Exclude = ["x", "rich"] });
 
         Assert.Equal([1.0, 101.0], plan.Steps.Select(step => step.LossAvoided.Value));
         Assert.Equal(102, plan.LossAvoided.Value);
@@ -112,7 +112,7 @@ public sealed class ContainmentTests
         ContainmentOptions<string> Budget(ContainmentOptions<string> o) => o with
         {
             Model = _certain,
-            Excluded = ["x"],
+            Exclude = ["x"],
             Cost = customer => customer.Key switch { "small" => 1, "big" => 10, "free" => 0, _ => 99 },
             Budget = 10,
         };
@@ -141,7 +141,7 @@ public sealed class ContainmentTests
             Worlds = 20,
             Seed = seed,
             Threads = 1,
-            Excluded = [0],
+            Exclude = [0],
         }).Steps[0].LossAvoided.Value);
 
         // A standard error of 0.5 / sqrt(20 * 300) = 0.0065. On the worlds of the choice it would come to 0.75 or so.
@@ -156,7 +156,7 @@ public sealed class ContainmentTests
         (int hits, int runs) = (0, 0);
         for (int seed = 0; seed < 500; seed++)
         {
-            ContainmentPlan<int> plan = tiny.Graph.Containment([0, 1], o => o with { Model = tiny.Model, Count = 2, Worlds = 400, Seed = seed, Excluded = [0, 1], Threads = 1 });
+            ContainmentPlan<int> plan = tiny.Graph.Containment([0, 1], o => o with { Model = tiny.Model, Count = 2, Worlds = 400, Seed = seed, Exclude = [0, 1], Threads = 1 });
             double exact = loss - tiny.Loss([0, 1], [.. plan.Steps.Select(step => step.Customer)], tiny.OwnValues);
             hits += plan.LossAvoided.Low <= exact && exact <= plan.LossAvoided.High ? 1 : 0;
             runs++;
@@ -228,7 +228,7 @@ public sealed class ContainmentTests
     {
         CustomerGraph<string> graph = CustomerGraph.FromTies<string>(
             [new("x", "a", 1), new("a", "b", 1), new("b", "c", 1), new("x", "d", 1), new("d", "e", 1), new("e", "f", 1), new("friend", "e", 1), new("friend", "g", 1)]);
-        ContainmentPlan<string> plan = graph.Containment(["x"], o => o with { Model = _certain, Count = 1, Excluded = ["x", "d", "e"], AdvocateCount = 1, Advocates = ["friend"] });
+        ContainmentPlan<string> plan = graph.Containment(["x"], o => o with { Model = _certain, Count = 1, Exclude = ["x", "d", "e"], AdvocateCount = 1, Advocates = ["friend"] });
 
         Assert.Equal(
             """
@@ -268,7 +268,7 @@ public sealed class ContainmentTests
     {
         CustomerGraph<string> graph = CustomerGraph.FromTies<string>([new("x", "a", 1), new("a", "b", 1), new("b", "c", 1), new("x", "d", 1)]);
         CascadeModel timed = _certain with { Delay = TieDelay.Fixed(TimeSpan.FromDays(1)) };
-        ContainmentPlan<string> Plan(CascadeModel model) => graph.Containment(["x"], o => o with { Model = model, Count = 1, Excluded = ["x"] });
+        ContainmentPlan<string> Plan(CascadeModel model) => graph.Containment(["x"], o => o with { Model = model, Count = 1, Exclude = ["x"] });
 
         ContainmentPlan<string> both = Plan(timed with { MaxHops = 2, TimeLimit = TimeSpan.FromDays(2) });
         Assert.Equal(("a", 2.0, false), (both.Steps[0].Customer, both.LossAvoided.Value, both.IsEachAnswerBest));
@@ -281,7 +281,7 @@ public sealed class ContainmentTests
     {
         // b can be reached over a in two hops, over c and d in three: within two hops only a counts, and all its two.
         CustomerGraph<string> graph = CustomerGraph.FromTies<string>([new("x", "a", 1), new("a", "b", 1), new("x", "c", 1), new("c", "d", 1), new("d", "b", 1)]);
-        ContainmentPlan<string> Plan(int? maxHops) => graph.Containment(["x"], o => o with { Model = _certain with { MaxHops = maxHops }, Count = 1, Excluded = ["x", "c"] });
+        ContainmentPlan<string> Plan(int? maxHops) => graph.Containment(["x"], o => o with { Model = _certain with { MaxHops = maxHops }, Count = 1, Exclude = ["x", "c"] });
 
         Assert.Equal(("a", 2.0), (Plan(2).Steps[0].Customer, Plan(2).LossAvoided.Value));
         Assert.Equal(1.0, Plan(null).LossAvoided.Value);
@@ -294,7 +294,7 @@ public sealed class ContainmentTests
         foreach (double unit in new[] { 1e-200, 1e-9, 1, 1e90 })
         {
             CustomerGraph<string> graph = CustomerGraph.FromTies<string>([new("x", "a", 1), new("a", "b", 1)], [new("x", unit), new("a", 2 * unit), new("b", 3 * unit)]);
-            ContainmentPlan<string> plan = graph.Containment(["x"], o => o with { Model = _certain, Count = 1, Excluded = ["x"] });
+            ContainmentPlan<string> plan = graph.Containment(["x"], o => o with { Model = _certain, Count = 1, Exclude = ["x"] });
 
             Assert.Equal(5, plan.LossAvoided.Value / unit, 1e-12);
             Assert.Equal(6, graph.Domino(["x"], o => o with { Model = _certain }).AtRisk.Value / unit, 1e-12);
@@ -306,7 +306,7 @@ public sealed class ContainmentTests
     {
         TinyCustomers tiny = TinyCustomers.Random(3);
         ContainmentPlan<int> plenty = tiny.Graph.Containment([0, 1], o => o with { Model = tiny.Model, Count = 3 });
-        ContainmentPlan<int> none = tiny.Graph.Containment([0, 1], o => o with { Model = tiny.Model, Count = 3, MemoryLimit = 0 });
+        ContainmentPlan<int> none = tiny.Graph.Containment([0, 1], o => o with { Model = tiny.Model, Count = 3, MaxMemory = 0 });
 
         Assert.Equal(plenty.Steps, none.Steps);
         Assert.Equal(plenty.LossAvoided, none.LossAvoided);

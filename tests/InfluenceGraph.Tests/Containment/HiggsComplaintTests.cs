@@ -16,7 +16,7 @@ public sealed class HiggsComplaintTests
         Assert.Equal(256_491, graph.CustomerCount);
 
         DominoResult<int> domino = graph.Domino([top], o => o with { Worlds = 100 });
-        ContainmentPlan<int> plan = graph.Containment([top], o => o with { Worlds = 60, Count = 5, Excluded = [top], AdvocateCount = 3 });
+        ContainmentPlan<int> plan = graph.Containment([top], o => o with { Worlds = 60, Count = 5, Exclude = [top], AdvocateCount = 3 });
 
         Assert.InRange(domino.Reached.StandardError / domino.Reached.Value, 1e-6, 0.1);
         Assert.InRange(plan.LossWithoutAction.Value, domino.Reached.Value * 0.8, domino.Reached.Value * 1.2);
