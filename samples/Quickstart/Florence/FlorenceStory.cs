@@ -43,6 +43,8 @@ internal sealed class FlorenceStory
         story.Reasons();
         story.WhatIf();
         story.Receipt();
+        output.WriteLine();
+        FlorenceWord.Tell(story._graph, output, stop);
         if (chartFile is not null)
         {
             FinishedFile.Write("--chart", chartFile, unfinished => File.WriteAllText(unfinished, FlorenceChart.Draw(story._curve)));

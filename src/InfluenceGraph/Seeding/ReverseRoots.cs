@@ -13,7 +13,7 @@ namespace InfluenceGraph.Seeding;
 internal sealed class ReverseRoots
 {
     private readonly int[] _nodes;
-    private readonly AliasTable? _table;
+    private readonly RootTable? _table;
     private readonly long[] _offsets;
     private readonly float[] _inRunOrder;
 
@@ -32,7 +32,7 @@ internal sealed class ReverseRoots
         }
 
         _nodes = nodes;
-        _table = nodes.Length == 0 ? null : new(weights, total);
+        _table = nodes.Length == 0 ? null : new(weights);
     }
 
     internal double[] Worth { get; }

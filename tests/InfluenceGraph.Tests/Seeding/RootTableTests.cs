@@ -4,7 +4,7 @@ using Xunit;
 
 namespace InfluenceGraph.Tests.Seeding;
 
-public sealed class AliasTableTests
+public sealed class RootTableTests
 {
     [Theory]
     [InlineData(new[] { 1.0 })]
@@ -14,7 +14,7 @@ public sealed class AliasTableTests
     {
         const int Draws = 100_000;
         double total = weights.Sum();
-        var table = new AliasTable(weights, total);
+        var table = new RootTable(weights);
         var random = new CounterRandom(3, 4);
         int[] counts = new int[weights.Length];
         for (int i = 0; i < Draws; i++)
