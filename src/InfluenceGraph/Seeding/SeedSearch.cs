@@ -139,7 +139,7 @@ internal sealed class SeedSearch
 
             Report(best);
             _cancellationToken.ThrowIfCancellationRequested();
-            if (_certifiedAfter is not null && (_settings.FlatteryLimit is not double limit || _flattery <= limit))
+            if (_certifiedAfter is not null && (_settings.FlatteryLimit is not double limit || (_flattery <= limit && _sets.Bytes >= SeedSettings.CheapBytes)))
             {
                 _stopped = _settings.FlatteryLimit is null ? SeedStop.Certificate : SeedStop.Refined;
                 trial = wasCertified ? Try(plan, chosenOn, target / HalfLook, isUrgent: true) : null;

@@ -13,4 +13,7 @@ internal sealed record SeedSettings(
     CancellationToken StopEarly)
 {
     internal const long FirstSets = 2048;
+
+    /// <summary>On a small graph a certificate is loose only for want of sets, and so many cost next to nothing.</summary>
+    internal const long CheapBytes = 2 << 20;
 }

@@ -23,8 +23,8 @@ public sealed record CascadeReachOfEachOptions
     public double Confidence { get; init; } = 0.95;
 
     /// <summary>Which worlds. The same seed gives the same result to the last bit.</summary>
-    /// <value>42 by default.</value>
-    public ulong Seed { get; init; } = 42;
+    /// <value>1 by default.</value>
+    public int Seed { get; init; } = 1;
 
     /// <summary>The number of threads. The result is the same to the last bit for any number; each takes memory of its own, see <see cref="CustomerGraphView{TKey}.EstimateCascadeReachOfEachMemory"/>.</summary>
     /// <value><see langword="null"/> by default: one per processor, fewer on small graphs.</value>

@@ -43,7 +43,7 @@ public sealed class CascadeReachScores<TKey> : IEnumerable<KeyValuePair<TKey, Es
     public int Worlds => _options.Worlds;
 
     /// <summary>The seed that gives the same result again.</summary>
-    public ulong Seed => _options.Seed;
+    public int Seed => _options.Seed;
 
     /// <summary>The confidence of the intervals, for each customer by itself.</summary>
     public double Confidence => _options.Confidence;

@@ -31,7 +31,7 @@ public sealed partial class CustomerGraphView<TKey>
         options.Validate();
         CascadeGround<TKey> ground = GroundFor(options.Model, cancellationToken);
         (double[] worth, LeftOut[] notes) = options.Measure.WorthOn(ground);
-        var settings = new ReachSettings(options.Worlds, options.Seed, options.Threads ?? DefaultThreads());
+        var settings = new ReachSettings(options.Worlds, (ulong)options.Seed, options.Threads ?? DefaultThreads());
         ReachSolution solution = EveryonesReach.Solve(ground.Graph, worth, settings, progress, cancellationToken);
         return new(ground, options, worth, solution, notes);
     }
