@@ -113,7 +113,6 @@ internal sealed class FlorenceWord
         }
 
         Say($"It comes to them with chance {Percent(pair.Chance.Value)}; these ways together are {Percent(pair.ShareExplained)} of that.");
-        _output.WriteLine();
     }
 
     private void Title(string title)

@@ -76,6 +76,33 @@ public sealed class FlorenceTests
     }
 
     [Fact]
+    public void A_word_from_the_Medici_reaches_most_families()
+    {
+        Assert.Matches(@"(?m)^\s+1\s+Medici\s+4\.36\s+0\.04$", Answer());
+    }
+
+    /// <summary>The three who reach most alone are Medici, Barbadori and Peruzzi: the story says that they are not the best three.</summary>
+    [Fact]
+    public void The_three_to_tell_first_are_not_the_three_who_reach_most()
+    {
+        string[][] rows = Rows(Answer(), columns: 6, "step");
+
+        Assert.Equal(["Medici", "Peruzzi", "Guadagni"], rows.Select(row => row[1]));
+        Assert.Equal("8.26", rows[^1][^1]);
+        Assert.Matches(@"(?m)^\s+2\s+Barbadori\s+3\.9", Answer());
+    }
+
+    [Fact]
+    public void A_complaint_of_the_Strozzi_is_traced_and_contained()
+    {
+        string answer = Answer();
+
+        Assert.Contains("It reaches 4.71 +- 0.06 other families", answer, StringComparison.Ordinal);
+        Assert.Matches(@"(?m)^\s+1\s+Peruzzi\s+77\.06\s+1\.56\s+113\.11$", answer);
+        Assert.Contains("Strozzi -> Ridolfi -> Medici -> Pazzi", answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Readers_are_told_the_year_of_the_wealth_and_that_percentages_are_rounded()
     {
         string answer = Answer();
