@@ -17,6 +17,12 @@ internal sealed class OptionErrors(string optionsName)
         where TEnum : struct, Enum =>
         Require(Enum.IsDefined(value), $"{option} is {value}; expected one of {string.Join(", ", Enum.GetNames<TEnum>())}");
 
+    internal void RequireThreads(int? threads, string option) =>
+        Require(threads is null or (>= 1 and <= 1024), $"{option} is {threads}; expected 1 to 1024, or null for one per processor");
+
+    internal void RequireConfidence(double confidence, string option) =>
+        Require(confidence is > 0 and < 1, FormattableString.Invariant($"{option} is {confidence}; expected above 0 and below 1"));
+
     internal void ThrowIfAny()
     {
         if (_errors.Count > 0)

@@ -56,7 +56,7 @@ public sealed record CascadeReachOptions
         errors.Require(MaxWorlds >= MinWorlds && MaxWorlds <= WorldsLimit, $"{nameof(MaxWorlds)} is {MaxWorlds}; expected {nameof(MinWorlds)} ({MinWorlds}) to {WorldsLimit}");
         errors.Require(CurveStep is null || CurveStep > TimeSpan.Zero, $"{nameof(CurveStep)} is {CurveStep}; expected more than 0, or null");
         errors.Require(CurveStep is null || Model?.Delay is not null, $"{nameof(CurveStep)} is set, but the model has no {nameof(CascadeModel.Delay)}; set how long the word takes on a tie, or leave the curve to hops");
-        errors.Require(Threads is null or (>= 1 and <= 1024), $"{nameof(Threads)} is {Threads}; expected 1 to 1024, or null for one per processor");
+        errors.RequireThreads(Threads, nameof(Threads));
         errors.ThrowIfAny();
     }
 

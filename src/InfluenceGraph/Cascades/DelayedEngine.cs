@@ -206,7 +206,7 @@ internal sealed class DelayedEngine : IWorldEngine
                     next += (int)skip;
                     if (rows.Acceptance.Length == 0 || rows.Acceptance[next] == 1 || _random.NextUnit() < rows.Acceptance[next])
                     {
-                        AddLive(rows.Targets[next], rows.Edges.Length == 0 ? next : rows.Edges[next]);
+                        AddLive(rows.Targets[next], rows.EdgeAt(next));
                     }
                 }
 

@@ -109,8 +109,8 @@ public sealed record ContainmentOptions<TKey>
         errors.Require(HeadStartTime == TimeSpan.Zero || Model?.Delay is not null, $"{nameof(HeadStartTime)} is set, but the model has no {nameof(CascadeModel.Delay)}; set {nameof(HeadStart)}");
         errors.Require(AdvocateLimit <= 0 || Model?.Delay is null || Model.MaxHops is null, $"advocates are asked for in a model with both {nameof(CascadeModel.Delay)} and {nameof(CascadeModel.MaxHops)}, where who comes first and who comes far enough are different questions; leave one of them out");
         errors.Require(Worlds is >= 2 and <= 10_000_000, $"{nameof(Worlds)} is {Worlds}; expected 2 to 10,000,000");
-        errors.Require(Confidence is > 0 and < 1, Invariant($"{nameof(Confidence)} is {Confidence}; expected above 0 and below 1"));
-        errors.Require(Threads is null or (>= 1 and <= 1024), $"{nameof(Threads)} is {Threads}; expected 1 to 1024, or null for one per processor");
+        errors.RequireConfidence(Confidence, nameof(Confidence));
+        errors.RequireThreads(Threads, nameof(Threads));
         errors.Require(MaxMemory >= 0, $"{nameof(MaxMemory)} is {MaxMemory}; expected 0 or more, in bytes");
         errors.ThrowIfAny();
     }

@@ -59,8 +59,8 @@ public sealed record DominoOptions
         errors.Require(OwnValueThreshold is null or >= 0, Invariant($"{nameof(OwnValueThreshold)} is {OwnValueThreshold}; expected 0 or more, or null"));
         errors.Require(BadCase is > 0 and < 1, Invariant($"{nameof(BadCase)} is {BadCase}; expected above 0 and below 1"));
         errors.Require(Top is >= 0 and <= 10_000, $"{nameof(Top)} is {Top}; expected 0 to 10,000");
-        errors.Require(Confidence is > 0 and < 1, Invariant($"{nameof(Confidence)} is {Confidence}; expected above 0 and below 1"));
-        errors.Require(Threads is null or (>= 1 and <= 1024), $"{nameof(Threads)} is {Threads}; expected 1 to 1024, or null for one per processor");
+        errors.RequireConfidence(Confidence, nameof(Confidence));
+        errors.RequireThreads(Threads, nameof(Threads));
         errors.Require(Moments is not null && !Moments.Any(moment => moment < TimeSpan.Zero), $"{nameof(Moments)} must not be null nor hold a negative time");
         errors.Require(Moments is null or { Count: 0 } || Model?.Delay is not null, $"{nameof(Moments)} are given, but the model has no {nameof(CascadeModel.Delay)}; set how long the word takes on a tie");
         errors.ThrowIfAny();

@@ -32,6 +32,9 @@ internal sealed class JumpRows
     /// <summary>Where each edge stood in the rows that were given; empty when the order is the same.</summary>
     internal int[] Edges { get; }
 
+    /// <summary>Where the edge at a position stood in the rows that were given.</summary>
+    internal int EdgeAt(int position) => Edges.Length == 0 ? position : Edges[position];
+
     /// <summary>Cuts rows into runs. O(edges log degree).</summary>
     internal static JumpRows Of(ReadOnlySpan<long> offsets, int[] targets, float[] probabilities)
     {

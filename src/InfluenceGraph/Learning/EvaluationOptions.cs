@@ -44,9 +44,9 @@ public sealed record EvaluationOptions
         errors.Require(ObservedUntil is null || Window is not null, $"{nameof(ObservedUntil)} is set, but {nameof(Window)} is not, so no prediction is ever over; set for how long predictions hold");
         errors.Require(SpreadAfter >= 1, $"{nameof(SpreadAfter)} is {SpreadAfter}; expected 1 or more");
         errors.Require(Worlds is >= 0 and <= 1_000_000, $"{nameof(Worlds)} is {Worlds}; expected 0 to 1000000");
-        errors.Require(Confidence is > 0 and < 1, Invariant($"{nameof(Confidence)} is {Confidence}; expected above 0 and below 1"));
+        errors.RequireConfidence(Confidence, nameof(Confidence));
         errors.RequireDefined(OnUnknownCustomer, nameof(OnUnknownCustomer));
-        errors.Require(Threads is null or (>= 1 and <= 1024), $"{nameof(Threads)} is {Threads}; expected 1 to 1024, or null for one per processor");
+        errors.RequireThreads(Threads, nameof(Threads));
         errors.ThrowIfAny();
     }
 

@@ -73,10 +73,10 @@ public sealed record LearningOptions
         errors.Require(ObservedUntil is null || Window is not null || IsContinuous, $"{nameof(ObservedUntil)} is set, but {nameof(Window)} is not, so no try is ever over; set how long a try lasts");
         errors.Require(PriorMean is null or (> 0 and < 1), Invariant($"{nameof(PriorMean)} is {PriorMean}; expected above 0 and below 1, or null to take it from the log"));
         errors.Require(PriorStrength is null or (>= 0 and <= 1e9), Invariant($"{nameof(PriorStrength)} is {PriorStrength}; expected 0 to 1e9 tries, or null to fit it"));
-        errors.Require(Confidence is > 0 and < 1, Invariant($"{nameof(Confidence)} is {Confidence}; expected above 0 and below 1"));
+        errors.RequireConfidence(Confidence, nameof(Confidence));
         errors.Require(Tolerance is >= 0 and < 1, Invariant($"{nameof(Tolerance)} is {Tolerance}; expected 0 or more and below 1"));
         errors.Require(MaxIterations >= 1, $"{nameof(MaxIterations)} is {MaxIterations}; expected 1 or more");
-        errors.Require(Threads is null or (>= 1 and <= 1024), $"{nameof(Threads)} is {Threads}; expected 1 to 1024, or null for one per processor");
+        errors.RequireThreads(Threads, nameof(Threads));
         errors.ThrowIfAny();
     }
 

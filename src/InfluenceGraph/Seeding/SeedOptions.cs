@@ -122,7 +122,7 @@ public sealed record SeedOptions<TKey>
         errors.Require(MaxMemory >= LeastMemory, $"{nameof(MaxMemory)} is {MaxMemory} bytes; expected {LeastMemory} or more");
         errors.Require(MaxSets is null or >= 1024, $"{nameof(MaxSets)} is {MaxSets}; expected 1024 or more, or null for no limit");
         errors.Require(TimeBudget is null || TimeBudget >= TimeSpan.Zero, $"{nameof(TimeBudget)} is {TimeBudget}; expected 0 or more, or null for no limit");
-        errors.Require(Threads is null or (>= 1 and <= 1024), $"{nameof(Threads)} is {Threads}; expected 1 to 1024, or null for one per processor");
+        errors.RequireThreads(Threads, nameof(Threads));
         foreach ((TKey key, int contacts) in Contacts ?? new Dictionary<TKey, int>())
         {
             if (contacts < 0)

@@ -106,7 +106,7 @@ internal sealed class TimedReverseSampler(CascadeGraph graph, ReverseRoots roots
         if (isRoot)
         {
             edge = Roots.FirstLive(node, ref random);
-            AddLive(rows.Targets[edge], EdgeAt(rows, edge), ref random);
+            AddLive(rows.Targets[edge], rows.EdgeAt(edge), ref random);
             edge++;
         }
 
@@ -125,15 +125,13 @@ internal sealed class TimedReverseSampler(CascadeGraph graph, ReverseRoots roots
                 edge += (int)skip;
                 if (rows.Acceptance.Length == 0 || rows.Acceptance[edge] == 1 || random.NextUnit() < rows.Acceptance[edge])
                 {
-                    AddLive(rows.Targets[edge], EdgeAt(rows, edge), ref random);
+                    AddLive(rows.Targets[edge], rows.EdgeAt(edge), ref random);
                 }
 
                 edge++;
             }
         }
     }
-
-    private static int EdgeAt(JumpRows rows, int edge) => rows.Edges.Length == 0 ? edge : rows.Edges[edge];
 
     private void AddLive(int source, int edge, ref CounterRandom random) =>
         _live.Add((source, _delays[edge] * (Graph.IsDelayExponential ? random.NextExponential() : 1)));

@@ -43,7 +43,7 @@ public sealed record SocialValueOptions<TKey>
         errors.Require(Damping is >= 0 and < 1, Invariant($"{nameof(Damping)} is {Damping}; expected 0 or more and below 1 (at 1 value would never stop anywhere)"));
         errors.Require(Tolerance is >= 0 and < 1, Invariant($"{nameof(Tolerance)} is {Tolerance}; expected 0 or more and below 1, as a share of all value"));
         errors.Require(MaxIterations >= 1, $"{nameof(MaxIterations)} is {MaxIterations}; expected 1 or more");
-        errors.Require(Threads is null or (>= 1 and <= 1024), $"{nameof(Threads)} is {Threads}; expected 1 to 1024, or null for one per processor");
+        errors.RequireThreads(Threads, nameof(Threads));
         errors.RequireDefined(Unreached, nameof(Unreached));
         foreach ((TKey key, double value) in Prior ?? new Dictionary<TKey, double>())
         {

@@ -1,6 +1,4 @@
 using System.Globalization;
-using static System.FormattableString;
-
 namespace InfluenceGraph;
 
 /// <summary>How the reach of every customer is computed. Every option has a default; change one with <c>o => o with { ... }</c>.</summary>
@@ -36,8 +34,8 @@ public sealed record CascadeReachOfEachOptions
         errors.Require(Model is not null, $"{nameof(Model)} is null; expected a {nameof(CascadeModel)}");
         errors.Require(Measure is not null, $"{nameof(Measure)} is null; expected one such as {nameof(ReachMeasure)}.{nameof(ReachMeasure.Customers)}");
         errors.Require(Worlds is >= 2 and <= 10_000_000, $"{nameof(Worlds)} is {Worlds}; expected 2 (a standard error needs two) to 10000000");
-        errors.Require(Confidence is > 0 and < 1, Invariant($"{nameof(Confidence)} is {Confidence}; expected above 0 and below 1"));
-        errors.Require(Threads is null or (>= 1 and <= 1024), $"{nameof(Threads)} is {Threads}; expected 1 to 1024, or null for one per processor");
+        errors.RequireConfidence(Confidence, nameof(Confidence));
+        errors.RequireThreads(Threads, nameof(Threads));
         Model?.AddErrors(errors);
         errors.ThrowIfAny();
     }

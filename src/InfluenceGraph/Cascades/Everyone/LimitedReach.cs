@@ -218,7 +218,7 @@ internal sealed class LimitedReach : Tally
                     position += (int)skip;
                     if (rows.Acceptance.Length == 0 || rows.Acceptance[position] == 1 || random.NextUnit() < rows.Acceptance[position])
                     {
-                        int edge = rows.Edges.Length == 0 ? position : rows.Edges[position];
+                        int edge = rows.EdgeAt(position);
                         _live.Add((rows.Targets[position], DelayOf(edge, ref random)));
                     }
 

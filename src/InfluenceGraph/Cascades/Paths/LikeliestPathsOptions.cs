@@ -1,6 +1,4 @@
 using System.Globalization;
-using static System.FormattableString;
-
 namespace InfluenceGraph;
 
 /// <summary>How the likeliest paths between two customers are found. Every option has a default; change one with <c>o => o with { ... }</c>.</summary>
@@ -33,8 +31,8 @@ public sealed record LikeliestPathsOptions
         Model?.AddErrors(errors);
         errors.Require(Model?.TimeLimit is null || Model.Delay?.IsExponential != true, $"{nameof(CascadeModel.TimeLimit)} with exponential delays leaves no path surely in time; use fixed delays, or leave the limit out");
         errors.Require(Worlds is >= 2 and <= 10_000_000, $"{nameof(Worlds)} is {Worlds}; expected 2 to 10,000,000");
-        errors.Require(Confidence is > 0 and < 1, Invariant($"{nameof(Confidence)} is {Confidence}; expected above 0 and below 1"));
-        errors.Require(Threads is null or (>= 1 and <= 1024), $"{nameof(Threads)} is {Threads}; expected 1 to 1024, or null for one per processor");
+        errors.RequireConfidence(Confidence, nameof(Confidence));
+        errors.RequireThreads(Threads, nameof(Threads));
         errors.ThrowIfAny();
     }
 
