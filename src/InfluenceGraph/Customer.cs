@@ -9,7 +9,15 @@ namespace InfluenceGraph;
 public sealed record Customer<TKey>(TKey Key, double OwnValue)
     where TKey : notnull
 {
-    /// <summary>Anything else the caller wants to find again on the customer. Not used by any score.</summary>
+    /// <summary>Anything else the caller knows of the customer. Segments ask for it; no score uses it.</summary>
     /// <value>Empty by default.</value>
     public IReadOnlyDictionary<string, string> Attributes { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+
+    /// <summary>What the customer is about: needs, intentions, interests, traits.</summary>
+    /// <value>Empty by default.</value>
+    public IReadOnlyList<CustomerTag> Tags { get; init; } = [];
+
+    /// <summary>The circles that the customer named, and who belongs to each. A function that a question calls with a customer sees none, because they name other people.</summary>
+    /// <value>Empty by default.</value>
+    public IReadOnlyDictionary<string, IReadOnlyList<TKey>> Circles { get; init; } = ReadOnlyDictionary<string, IReadOnlyList<TKey>>.Empty;
 }

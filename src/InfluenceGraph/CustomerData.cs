@@ -1,3 +1,7 @@
+using System.Collections.ObjectModel;
+using InfluenceGraph.Circles;
+using InfluenceGraph.Tags;
+
 namespace InfluenceGraph;
 
 /// <summary>What is known of each customer, by node, and the way from a key to its node.</summary>
@@ -6,8 +10,10 @@ internal sealed class CustomerData<TKey>
 {
     private readonly Dictionary<int, IReadOnlyDictionary<string, string>> _attributes;
 
-    internal CustomerData(TKey[] keys, double[] ownValues, Dictionary<int, IReadOnlyDictionary<string, string>> attributes)
+    internal CustomerData(TKey[] keys, double[] ownValues, Dictionary<int, IReadOnlyDictionary<string, string>> attributes, TagTable tags, CircleTable circles)
     {
+        Tags = tags;
+        Circles = circles;
         Keys = keys;
         OwnValues = ownValues;
         _attributes = attributes;
@@ -22,12 +28,44 @@ internal sealed class CustomerData<TKey>
 
     internal TKey[] Keys { get; }
 
+    internal TagTable Tags { get; }
+
+    internal CircleTable Circles { get; }
+
     internal double[] OwnValues { get; }
 
     internal IReadOnlyDictionary<TKey, int> Nodes { get; }
 
-    internal Customer<TKey> CustomerAt(int node) =>
-        _attributes.TryGetValue(node, out IReadOnlyDictionary<string, string>? attributes)
-            ? new(Keys[node], OwnValues[node]) { Attributes = attributes }
-            : new(Keys[node], OwnValues[node]);
+    /// <summary>The customer with attributes and tags. Without circles: those name other people, who may be left out of a question.</summary>
+    internal Customer<TKey> CustomerAt(int node)
+    {
+        var customer = new Customer<TKey>(Keys[node], OwnValues[node]);
+        if (_attributes.TryGetValue(node, out IReadOnlyDictionary<string, string>? attributes))
+        {
+            customer = customer with { Attributes = attributes };
+        }
+
+        ReadOnlySpan<TagRow> rows = Tags.RowsOf(node);
+        return rows.IsEmpty ? customer : customer with { Tags = Array.AsReadOnly(Array.ConvertAll(rows.ToArray(), AsTag)) };
+    }
+
+    /// <summary>The circles that a customer named, with all members.</summary>
+    internal IReadOnlyDictionary<string, IReadOnlyList<TKey>> CirclesOf(int owner)
+    {
+        (int first, int count) = Circles.CirclesOf(owner).GetOffsetAndLength(Circles.Count);
+        if (count == 0)
+        {
+            return ReadOnlyDictionary<string, IReadOnlyList<TKey>>.Empty;
+        }
+
+        var circles = new Dictionary<string, IReadOnlyList<TKey>>(count, StringComparer.Ordinal);
+        for (int circle = first; circle < first + count; circle++)
+        {
+            circles.Add(Circles.NameOf(circle), Array.AsReadOnly(Array.ConvertAll(Circles.MembersOf(circle).ToArray(), member => Keys[member])));
+        }
+
+        return circles.AsReadOnly();
+    }
+
+    private CustomerTag AsTag(TagRow row) => new(Tags.Names[row.Tag], row.Weight, row.IsInferred, row.Period.SinceMoment, row.Period.UntilMoment);
 }

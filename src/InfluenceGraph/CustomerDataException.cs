@@ -49,4 +49,10 @@ public enum RowKind
 
     /// <summary>A <see cref="Tie{TKey}"/>.</summary>
     Tie,
+
+    /// <summary>A <see cref="CustomerTag"/>.</summary>
+    Tag,
+
+    /// <summary>A <see cref="Circle{TKey}"/>.</summary>
+    Circle,
 }

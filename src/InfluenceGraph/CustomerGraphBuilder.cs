@@ -1,10 +1,13 @@
+using System.Collections.ObjectModel;
 using System.Runtime.InteropServices;
+using InfluenceGraph.Circles;
 using InfluenceGraph.Graphs;
+using InfluenceGraph.Tags;
 using static System.FormattableString;
 
 namespace InfluenceGraph;
 
-/// <summary>Collects customers and ties in any order and builds an immutable <see cref="CustomerGraph{TKey}"/> from them.</summary>
+/// <summary>Collects customers, ties, tags and circles in any order and builds an immutable <see cref="CustomerGraph{TKey}"/> from them.</summary>
 /// <remarks>
 /// <para>The order of the rows does not matter: the same rows give the same graph, the same scores to the last bit and
 /// the same data hash, provided that <typeparamref name="TKey"/> can be compared (strings are compared by ordinal, strings
@@ -25,8 +28,12 @@ public sealed class CustomerGraphBuilder<TKey>
     private readonly List<double> _ownValues = [];
     private readonly ChunkedList<RawEdge> _ties = new();
     private readonly Dictionary<int, Period> _periods = [];
+    private readonly ContactList _lastContacts = new();
+    private readonly TagTableBuilder _tags = new();
+    private readonly CircleTableBuilder _circles = new();
     private Dictionary<int, IReadOnlyDictionary<string, string>>? _attributes;
     private int _customers;
+    private long _circleRows;
     private bool _isBuilt;
 
     /// <summary>Creates a builder.</summary>
@@ -46,9 +53,9 @@ public sealed class CustomerGraphBuilder<TKey>
         _maxRows = maxRows;
     }
 
-    /// <summary>Adds a customer.</summary>
+    /// <summary>Adds a customer with attributes, tags and circles.</summary>
     /// <param name="customer">The customer.</param>
-    /// <exception cref="CustomerDataException">The key is <see langword="null"/> or was added before, or the own value is negative, not a number or infinite, or there are more rows than one graph holds.</exception>
+    /// <exception cref="CustomerDataException">A tag or a circle cannot be used, the key is <see langword="null"/> or was added before, or the own value is negative, not a number or infinite, or there are more rows than one graph holds.</exception>
     /// <exception cref="InvalidOperationException">The builder has built already.</exception>
     public void AddCustomer(Customer<TKey> customer)
     {
@@ -58,6 +65,16 @@ public sealed class CustomerGraphBuilder<TKey>
         {
             // The caller may change theirs later.
             (_attributes ??= []).Add(_provisionalIds[customer.Key], new Dictionary<string, string>(customer.Attributes, StringComparer.Ordinal).AsReadOnly());
+        }
+
+        foreach (CustomerTag tag in customer.Tags ?? [])
+        {
+            AddTag(customer.Key, tag);
+        }
+
+        foreach ((string name, IReadOnlyList<TKey> members) in customer.Circles ?? ReadOnlyDictionary<string, IReadOnlyList<TKey>>.Empty)
+        {
+            AddCircle(new(customer.Key, name, members));
         }
     }
 
@@ -119,7 +136,53 @@ public sealed class CustomerGraphBuilder<TKey>
             _periods.Add(_ties.Count, Period.Of(tie.Since, tie.Until));
         }
 
+        if (tie.LastContact is DateTimeOffset contact)
+        {
+            _lastContacts.Set(_ties.Count, contact.UtcTicks);
+        }
+
         _ties.Add(new(from, to, (float)tie.Permission, (float)tie.Strength));
+    }
+
+    /// <summary>Adds a tag to a customer, who may be added later.</summary>
+    /// <param name="customer">Who has the tag.</param>
+    /// <param name="tag">The tag. Rows of one customer and tag that are in force together add their weights.</param>
+    /// <exception cref="CustomerDataException">The key or the name is missing, the weight is not more than 0 or not a number, or the period is empty.</exception>
+    /// <exception cref="InvalidOperationException">The builder has built already.</exception>
+    public void AddTag(TKey customer, CustomerTag tag)
+    {
+        RequireNotBuilt();
+        long row = _tags.RowCount + 1L;
+        string? problem = customer is null ? "the customer is null; expected a key." : TagRules.FindProblem(customer, tag);
+        if (problem is not null || customer is null)
+        {
+            throw new CustomerDataException(RowKind.Tag, row, problem!);
+        }
+
+        _tags.Add(ProvisionalId(RowKind.Tag, row, customer), tag);
+    }
+
+    /// <summary>Adds people to a circle that its owner named; owner and members may be added later.</summary>
+    /// <param name="circle">The circle, or some of its members: calls for one owner and name make one circle. Without members it is an empty circle.</param>
+    /// <exception cref="CustomerDataException">The owner, a member or the name is missing.</exception>
+    /// <exception cref="InvalidOperationException">The builder has built already.</exception>
+    public void AddCircle(Circle<TKey> circle)
+    {
+        RequireNotBuilt();
+        ArgumentNullException.ThrowIfNull(circle);
+        long row = ++_circleRows;
+        string? problem = circle.Owner is null ? "the owner is null; expected a key."
+            : string.IsNullOrWhiteSpace(circle.Name) ? $"circle of '{circle.Owner}' has no name; expected one such as 'family'."
+            : circle.Members is null || circle.Members.Any(member => member is null) ? $"circle '{circle.Name}' of '{circle.Owner}' has a member without key; expected keys."
+            : null;
+        if (problem is not null)
+        {
+            throw new CustomerDataException(RowKind.Circle, row, problem);
+        }
+
+        int owner = ProvisionalId(RowKind.Circle, row, circle.Owner!);
+        int[] members = [.. circle.Members!.Select(member => ProvisionalId(RowKind.Circle, row, member))];
+        _circles.Add(owner, circle.Name, members);
     }
 
     /// <summary>Builds the graph. O(customers log customers + ties).</summary>
@@ -138,7 +201,7 @@ public sealed class CustomerGraphBuilder<TKey>
         _isBuilt = true;
         var builder = new EdgeTableBuilder(keys.Length, _options.OnDuplicate, (from, to, problem) =>
             new CustomerDataException($"Ties '{keys[from]}' -> '{keys[to]}': {problem}."));
-        EdgeTable edges = builder.Build(_ties, _periods, nodeOf, _options.OnSelfTie == SelfTieRule.Keep, cancellationToken);
+        EdgeTable edges = builder.Build(_ties, _periods, _lastContacts, nodeOf, _options.OnSelfTie == SelfTieRule.Keep, cancellationToken);
 
         double[] ownValues = new double[keys.Length];
         var attributes = new Dictionary<int, IReadOnlyDictionary<string, string>>();
@@ -156,7 +219,7 @@ public sealed class CustomerGraphBuilder<TKey>
             }
         }
 
-        var data = new CustomerData<TKey>(keys, ownValues, attributes);
+        var data = new CustomerData<TKey>(keys, ownValues, attributes, _tags.Build(nodeOf, keys.Length), _circles.Build(nodeOf, keys.Length));
         return new(data, edges, _options, _consents, counts);
     }
 
@@ -212,8 +275,35 @@ public sealed class CustomerGraphBuilder<TKey>
             }
         }
 
+        RequireKnownInTagsAndCircles(isAdded);
         int unknownAdded = isAdded.AsSpan().Count(true) - _customers;
         return (new(_customers, _ties.Count, selfTies, unknown, unknownAdded, _options.UnknownOwnValue), isAdded);
+    }
+
+    private void RequireKnownInTagsAndCircles(bool[] isAdded)
+    {
+        if (_options.OnUnknownCustomer != UnknownCustomerRule.Refuse)
+        {
+            return;
+        }
+
+        const string Advice = $"who is not among the customers; expected customers only. Add the customer, or choose another {nameof(CustomerGraphOptions.OnUnknownCustomer)}.";
+        for (int row = 0; row < _tags.RowCount; row++)
+        {
+            if (!isAdded[_tags.NodeOfRow(row)])
+            {
+                throw new CustomerDataException(RowKind.Tag, row + 1L, $"a tag names '{KeyOf(_tags.NodeOfRow(row))}', {Advice}");
+            }
+        }
+
+        foreach ((int owner, string name, IReadOnlyList<int> members) in _circles.Rows)
+        {
+            int unknown = isAdded[owner] ? members.FirstOrDefault(member => !isAdded[member], -1) : owner;
+            if (unknown >= 0)
+            {
+                throw new CustomerDataException($"Circle '{name}' of '{KeyOf(owner)}' names '{KeyOf(unknown)}', {Advice}");
+            }
+        }
     }
 
     private bool IsExpired(int row) =>

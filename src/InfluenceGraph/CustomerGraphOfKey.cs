@@ -52,12 +52,12 @@ public sealed partial class CustomerGraph<TKey>
     /// <returns><see langword="true"/> when it was added.</returns>
     public bool Contains(TKey customer) => _data.Nodes.ContainsKey(customer);
 
-    /// <summary>A customer with own value and attributes.</summary>
+    /// <summary>A customer with own value, attributes, all tags whatever their period, and circles with all members.</summary>
     /// <param name="customer">The key.</param>
     /// <returns>The customer.</returns>
     /// <exception cref="KeyNotFoundException">The graph has no such customer.</exception>
     public Customer<TKey> this[TKey customer] => _data.Nodes.TryGetValue(customer, out int node)
-        ? _data.CustomerAt(node)
+        ? _data.CustomerAt(node) with { Circles = _data.CirclesOf(node) }
         : throw new KeyNotFoundException($"'{customer}' is not a customer of this graph.");
 
     /// <summary>What may be used for a purpose at a moment: customers who consent to it, permissions in force, and nothing else.</summary>

@@ -12,7 +12,7 @@ public sealed record CustomerGraphOptions
     /// <value><see cref="SelfTieRule.Skip"/> by default.</value>
     public SelfTieRule OnSelfTie { get; init; } = SelfTieRule.Skip;
 
-    /// <summary>What a tie means that names a customer who was not added.</summary>
+    /// <summary>What a tie, a tag or a circle means that names a customer who was not added.</summary>
     /// <value><see cref="UnknownCustomerRule.Refuse"/> by default.</value>
     public UnknownCustomerRule OnUnknownCustomer { get; init; } = UnknownCustomerRule.Refuse;
 
@@ -78,13 +78,13 @@ public enum SelfTieRule
     Refuse,
 }
 
-/// <summary>What a tie that names an unknown customer means.</summary>
+/// <summary>What a tie, a tag or a circle that names an unknown customer means.</summary>
 public enum UnknownCustomerRule
 {
     /// <summary>It is an error that names the tie and the key.</summary>
     Refuse,
 
-    /// <summary>The tie is left out and counted.</summary>
+    /// <summary>The row is left out and counted; a circle loses the member.</summary>
     Skip,
 
     /// <summary>The customer is added with <see cref="CustomerGraphOptions.UnknownOwnValue"/> and counted.</summary>

@@ -49,6 +49,9 @@ public sealed partial class CustomerGraphView<TKey>
 
     internal TieChanges Changes { get; }
 
+    /// <summary>The moment for which the view answers; <see langword="null"/> where nothing is dated.</summary>
+    internal DateTimeOffset? AsOf => _asOf;
+
     /// <summary>The number of customers that may be used.</summary>
     public int CustomerCount => Nodes.IncludedCount;
 
@@ -171,7 +174,18 @@ public sealed partial class CustomerGraphView<TKey>
             : throw new KeyNotFoundException($"'{customer}' may not be used here: one of those {_consent.Reason(_consent.StateOf(node))} ({_consent.Text}).");
     }
 
-    internal Tie<TKey> TieOf(int source, int target, EdgeRow row) => new(Data.Keys[source], Data.Keys[target], row.Permission, row.Strength);
+    internal Tie<TKey> TieOf(int source, int target, EdgeRow row) =>
+        new(Data.Keys[source], Data.Keys[target], row.Permission, row.Strength, LastContact: LastContactOf(source, target));
+
+    /// <summary>When the two of a tie last had to do with each other, as far as that was known at the view's moment.</summary>
+    internal DateTimeOffset? LastContactOf(int source, int target)
+    {
+        int index = _edges.HasContacts ? _edges.Forward.IndexOf(source, target) : -1;
+        return index < 0 ? null : AsKnown(_edges.LastContactAt(index));
+    }
+
+    private DateTimeOffset? AsKnown(long ticks) =>
+        ticks == EdgeTable.NoContact || ticks > _asOf?.UtcTicks ? null : new(ticks, TimeSpan.Zero);
 
     /// <summary>Permission and strength of a tie in this view, by nodes.</summary>
     internal EdgeRow RowOf(int source, int target)
@@ -190,16 +204,16 @@ public sealed partial class CustomerGraphView<TKey>
         ? _edges.RowAt(edge, _asOf?.UtcTicks ?? 0)
         : RowOf(source, Nodes.Forward.Targets[edge]);
 
-    internal Receipt NewReceipt(double[] startingValues)
+    internal Receipt NewReceipt(double[] startingValues, UsedFacts facts = UsedFacts.None)
     {
         long used = Nodes.UsedEdges.Edges;
         EdgeCounts counts = _edges.Counts;
         long withCustomers = counts.Usable + Changes.Added - Changes.Removed - used - _dated.NotInForce - _dated.Denied - _dated.WithoutStrength;
-        return new(new Lazy<string>(() => DataHash.Of(Data.Keys, startingValues, Nodes)))
+        return new(new Lazy<string>(() => DataHash.Of(this, startingValues, facts)))
         {
             LibraryVersion = typeof(Receipt).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "",
             AsOf = _asOf,
-            ValidUntil = NextChange(),
+            ValidUntil = NextChange(facts),
             Consent = _consent.Text,
             Customers = Data.Keys.Length,
             CustomersUsed = Nodes.IncludedCount,
@@ -220,6 +234,8 @@ public sealed partial class CustomerGraphView<TKey>
                 new("customers whom nobody can reach", CountUnreached()),
                 new("consents of customers whom the graph does not have", _consent.UnknownCustomers),
                 new("consents for another channel, which do not answer here", _consent.OtherChannels)),
+                .. facts.HasFlag(UsedFacts.Tags) ? Tags.LeftOut : [],
+                .. facts.HasFlag(UsedFacts.Circles) ? Data.Circles.LeftOut : [],
                 .. Changes.Texts.Select(text => new LeftOut($"what-if: {text}", 1))],
         };
     }
@@ -237,12 +253,13 @@ public sealed partial class CustomerGraphView<TKey>
     }
 
     /// <summary>The first moment after the view's own at which something recorded begins or ends.</summary>
-    private DateTimeOffset? NextChange()
+    private DateTimeOffset? NextChange(UsedFacts facts)
     {
+        DateTimeOffset? ofTags = facts.HasFlag(UsedFacts.Tags) && Tags.NextChange is long tagTicks ? new(tagTicks, TimeSpan.Zero) : null;
         DateTimeOffset? ofTies = _asOf is DateTimeOffset asOf && _edges.Dated.NextChangeAfter(asOf.UtcTicks, IsUsedAsDated) is long ticks
             ? new DateTimeOffset(ticks, TimeSpan.Zero)
             : null;
-        return ofTies is null || _consent.NextChange < ofTies ? _consent.NextChange ?? ofTies : ofTies;
+        return new[] { ofTies, ofTags, _consent.NextChange }.Min();
     }
 
     private bool IsUsedAsDated(int edge)

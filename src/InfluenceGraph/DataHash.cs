@@ -1,20 +1,24 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using InfluenceGraph.Circles;
 using InfluenceGraph.Graphs;
+using InfluenceGraph.Tags;
 
 namespace InfluenceGraph;
 
 /// <summary>
-/// SHA-256 of what a view uses: per customer the key, the value that starts there and the ties to other used customers. What is left
-/// out, and how many, does not enter, so a graph built without it has the same hash.
+/// SHA-256 of what an answer uses: per customer the key, the value that starts there and the ties to other used customers, then
+/// further facts as far as the question used them. What is left out, and how many, does not enter, so a graph built without it has the same hash.
 /// </summary>
 internal static class DataHash
 {
     private const int MaxBuffer = 1 << 20;
 
-    internal static string Of<TKey>(TKey[] keys, double[] startingValues, GraphView view)
+    internal static string Of<TKey>(CustomerGraphView<TKey> customers, double[] startingValues, UsedFacts facts)
+        where TKey : notnull
     {
+        (TKey[] keys, GraphView view) = (customers.Data.Keys, customers.Nodes);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         int[] ranks = RanksOf(view);
         var row = new ArrayBufferWriter<byte>();
@@ -32,7 +36,89 @@ internal static class DataHash
             hash.AppendData(row.WrittenSpan);
         }
 
+        for (int u = 0; facts != UsedFacts.None && u < view.NodeCount; u++)
+        {
+            if (view.Includes(u))
+            {
+                row.ResetWrittenCount();
+                WriteFacts(row, customers, u, ranks, facts);
+                hash.AppendData(row.WrittenSpan);
+            }
+        }
+
         return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static void WriteFacts<TKey>(ArrayBufferWriter<byte> row, CustomerGraphView<TKey> customers, int node, int[] ranks, UsedFacts facts)
+        where TKey : notnull
+    {
+        if (facts.HasFlag(UsedFacts.Ties))
+        {
+            WriteTieFacts(row, customers, node, ranks);
+        }
+
+        if (facts.HasFlag(UsedFacts.Tags))
+        {
+            TagMatrix tags = customers.Tags;
+            for (int t = 0; t < tags.TagsOf(node).Length; t++)
+            {
+                WriteText(row, tags.Names[tags.TagsOf(node)[t]].ToUpperInvariant());
+                Write(row, tags.WeightsOf(node)[t]);
+                Write(row, tags.AreInferredOf(node)[t]);
+            }
+
+            Write(row, -1);
+        }
+
+        if (facts.HasFlag(UsedFacts.Circles))
+        {
+            WriteCircles(row, customers.Data.Circles, node, ranks);
+        }
+
+        if (facts.HasFlag(UsedFacts.Attributes))
+        {
+            foreach ((string name, string value) in customers.Data.CustomerAt(node).Attributes.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+            {
+                WriteText(row, name);
+                WriteText(row, value);
+            }
+
+            Write(row, -1);
+        }
+    }
+
+    private static void WriteTieFacts<TKey>(ArrayBufferWriter<byte> row, CustomerGraphView<TKey> customers, int source, int[] ranks)
+        where TKey : notnull
+    {
+        CsrGraph forward = customers.Nodes.Forward;
+        for (int edge = (int)forward.Offsets[source]; edge < (int)forward.Offsets[source + 1]; edge++)
+        {
+            if (forward.Weights[edge] > 0 && ranks[forward.Targets[edge]] >= 0)
+            {
+                EdgeRow facts = customers.RowOfEdge(source, edge);
+                Write(row, facts.Permission);
+                Write(row, facts.Strength);
+                Write(row, customers.LastContactOf(source, forward.Targets[edge])?.UtcTicks ?? EdgeTable.NoContact);
+            }
+        }
+    }
+
+    private static void WriteCircles(ArrayBufferWriter<byte> row, CircleTable circles, int owner, int[] ranks)
+    {
+        (int first, int count) = circles.CirclesOf(owner).GetOffsetAndLength(circles.Count);
+        for (int circle = first; circle < first + count; circle++)
+        {
+            WriteText(row, circles.NameOf(circle));
+            foreach (int member in circles.MembersOf(circle))
+            {
+                if (ranks[member] >= 0)
+                {
+                    Write(row, ranks[member]);
+                }
+            }
+
+            Write(row, -1);
+        }
     }
 
     private static int[] RanksOf(GraphView view)

@@ -16,11 +16,13 @@ namespace InfluenceGraph;
 /// <param name="Strength">How much the two really interact, 0 or more; any unit, as only ratios count. 1 where unknown.</param>
 /// <param name="Since">The moment from which the permission holds, or <see langword="null"/> for "always has".</param>
 /// <param name="Until">The first moment at which it no longer holds, or <see langword="null"/> for "until further notice".</param>
+/// <param name="LastContact">When the two last had to do with each other, or <see langword="null"/> where unknown. Of several rows of a pair the latest counts. Says how recent a circle is; no other score uses it.</param>
 public readonly record struct Tie<TKey>(
     TKey From,
     TKey To,
     double Permission,
     double Strength = 1,
     DateTimeOffset? Since = null,
-    DateTimeOffset? Until = null)
+    DateTimeOffset? Until = null,
+    DateTimeOffset? LastContact = null)
     where TKey : notnull;

@@ -4,8 +4,17 @@ namespace InfluenceGraph.Graphs;
 /// The edges of a customer base, both ways round, with permission and strength beside the weights where both vary and
 /// the rows of dated edges. Immutable; shared by every view.
 /// </summary>
-internal sealed class EdgeTable(CsrGraph forward, CsrGraph backward, EdgeFacts facts, DatedEdges dated, EdgeCounts counts)
+/// <param name="forward">Row <c>u</c>: whom <c>u</c> can reach.</param>
+/// <param name="backward">Row <c>v</c>: who can reach <c>v</c>.</param>
+/// <param name="facts">Permission and strength of undated edges.</param>
+/// <param name="dated">The rows of dated edges.</param>
+/// <param name="counts">Where the rows went.</param>
+/// <param name="lastContacts">UTC ticks of the last contact by edge of <paramref name="forward"/>, <see cref="NoContact"/> where unknown; empty when all are.</param>
+internal sealed class EdgeTable(CsrGraph forward, CsrGraph backward, EdgeFacts facts, DatedEdges dated, EdgeCounts counts, long[] lastContacts)
 {
+    /// <summary>The last contact of a pair of whom no row tells one.</summary>
+    internal const long NoContact = long.MinValue;
+
     /// <summary>Row <c>u</c>: whom <c>u</c> can reach. A dated edge weighs 0 here; its weight is a view's business.</summary>
     internal CsrGraph Forward { get; } = forward;
 
@@ -20,7 +29,14 @@ internal sealed class EdgeTable(CsrGraph forward, CsrGraph backward, EdgeFacts f
         (2L * sizeof(long) * Forward.Offsets.Length)
         + (2L * (sizeof(int) + sizeof(float)) * Forward.EdgeCount)
         + facts.Bytes
-        + Dated.Bytes;
+        + Dated.Bytes
+        + (sizeof(long) * lastContacts.LongLength);
+
+    /// <summary>Whether any edge's last contact is known.</summary>
+    internal bool HasContacts => lastContacts.Length > 0;
+
+    /// <summary>UTC ticks of an edge's last contact, or <see cref="NoContact"/>.</summary>
+    internal long LastContactAt(int index) => HasContacts ? lastContacts[index] : NoContact;
 
     /// <summary>Permission and strength of an edge as of a moment.</summary>
     internal EdgeRow RowAt(int index, long moment) =>

@@ -12,31 +12,33 @@ internal sealed class EdgeTableBuilder(int nodeCount, TieMerge rule, Func<int, i
     private readonly List<int> _datedEdges = [];
     private readonly List<int> _datedOffsets = [0];
     private readonly List<EdgeRow> _datedRows = [];
+    private readonly List<long> _contactsByEdge = [];
     private EdgeCounts _counts;
 
     /// <summary>Builds the table. Gives the rows' memory back chunk by chunk, so they cannot be read again.</summary>
     /// <param name="rows">The rows, with provisional ids.</param>
     /// <param name="periods">The periods of the rows that have one, by row.</param>
+    /// <param name="lastContacts">UTC ticks of each row's last contact, by row; empty when none is known.</param>
     /// <param name="nodeOf">Provisional id to node, -1 for a node that is left out.</param>
     /// <param name="keepSelfEdges">Whether an edge from a node to itself is used.</param>
     /// <param name="cancellationToken">Stops the build.</param>
     /// <remarks>Optimised at once: the quick first compilation would keep each step's rows in memory until the last step is done.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal EdgeTable Build(ChunkedList<RawEdge> rows, Dictionary<int, Period> periods, int[] nodeOf, bool keepSelfEdges, CancellationToken cancellationToken)
+    internal EdgeTable Build(ChunkedList<RawEdge> rows, Dictionary<int, Period> periods, ContactList lastContacts, int[] nodeOf, bool keepSelfEdges, CancellationToken cancellationToken)
     {
         (Half[] byTarget, long[] targetOffsets) = GroupByTarget(rows, nodeOf, keepSelfEdges, cancellationToken);
         (Half[] bySource, long[] sourceOffsets) = GroupBySource(byTarget, targetOffsets);
         byTarget = [];
         cancellationToken.ThrowIfCancellationRequested();
 
-        (CsrGraph forward, EdgeFacts facts) = Merge(bySource, sourceOffsets, periods);
+        (CsrGraph forward, EdgeFacts facts) = Merge(bySource, sourceOffsets, periods, lastContacts);
         bySource = [];
         cancellationToken.ThrowIfCancellationRequested();
 
         DatedEdges dated = _datedEdges.Count == 0
             ? DatedEdges.None
             : new([.. _datedEdges], [.. _datedOffsets], [.. _datedRows], rule);
-        return new(forward, forward.Transpose(), facts, dated, _counts);
+        return new(forward, forward.Transpose(), facts, dated, _counts, [.. _contactsByEdge]);
     }
 
     private (Half[] Halves, long[] Offsets) GroupByTarget(ChunkedList<RawEdge> rows, int[] nodeOf, bool keepSelfEdges, CancellationToken cancellationToken)
@@ -98,7 +100,7 @@ internal sealed class EdgeTableBuilder(int nodeCount, TieMerge rule, Func<int, i
         return (halves, offsets);
     }
 
-    private (CsrGraph Forward, EdgeFacts Facts) Merge(Half[] bySource, long[] sourceOffsets, Dictionary<int, Period> periods)
+    private (CsrGraph Forward, EdgeFacts Facts) Merge(Half[] bySource, long[] sourceOffsets, Dictionary<int, Period> periods, ContactList lastContacts)
     {
         long[] offsets = new long[nodeCount + 1];
         int[] targets = new int[bySource.Length];
@@ -138,6 +140,7 @@ internal sealed class EdgeTableBuilder(int nodeCount, TieMerge rule, Func<int, i
                 {
                     (targets[edge], permissions[edge], strengths[edge]) = (target, merged.Permission, merged.Strength);
                     edge++;
+                    KeepLastContact(bySource.AsSpan(i..groupEnd), lastContacts);
                 }
                 else if (merged.Permission == 0)
                 {
@@ -204,6 +207,22 @@ internal sealed class EdgeTableBuilder(int nodeCount, TieMerge rule, Func<int, i
 
         // Neutral facts: the real ones depend on the moment and are read from the dated rows.
         return new(1, 1, Period.Always);
+    }
+
+    private void KeepLastContact(ReadOnlySpan<Half> group, ContactList lastContacts)
+    {
+        if (lastContacts.IsEmpty)
+        {
+            return;
+        }
+
+        long latest = EdgeTable.NoContact;
+        foreach (Half half in group)
+        {
+            latest = Math.Max(latest, lastContacts.At(half.Row));
+        }
+
+        _contactsByEdge.Add(latest);
     }
 
     private static bool IsUsed(RawEdge row, int[] nodeOf, bool keepSelfEdges) =>

@@ -76,7 +76,7 @@ public sealed class EdgeTableBuilderTests
 
         nodeOf ??= [.. Enumerable.Range(0, graph.Count)];
         return new EdgeTableBuilder(nodeOf.Count(node => node >= 0), TieMerge.Sum, (_, _, problem) => new InvalidOperationException(problem))
-            .Build(rows, [], nodeOf, keepSelfEdges, CancellationToken.None);
+            .Build(rows, [], new ContactList(), nodeOf, keepSelfEdges, CancellationToken.None);
     }
 
     private static IEnumerable<(int, int, float)> EdgesOf(CsrGraph graph)
