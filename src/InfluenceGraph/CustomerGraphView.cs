@@ -20,6 +20,7 @@ public sealed partial class CustomerGraphView<TKey>
     private readonly RowCounts _rows;
     private readonly (long NotInForce, long Denied, long WithoutStrength) _dated;
     private readonly Lazy<Receipt> _receipt;
+    private readonly Lazy<UsedCustomers<TKey>> _used;
     private readonly DateTimeOffset? _asOf;
 
     internal CustomerGraphView(
@@ -41,6 +42,7 @@ public sealed partial class CustomerGraphView<TKey>
         _dated = dated;
         Changes = changes ?? TieChanges.None;
         _receipt = new(() => NewReceipt(Data.OwnValues));
+        _used = new(() => new(this));
     }
 
     internal CustomerData<TKey> Data { get; }
@@ -48,6 +50,9 @@ public sealed partial class CustomerGraphView<TKey>
     internal GraphView Nodes { get; }
 
     internal TieChanges Changes { get; }
+
+    /// <summary>The customers that may be used as nodes of an algorithm. Made once; kept with the view.</summary>
+    internal UsedCustomers<TKey> Used => _used.Value;
 
     /// <summary>The moment for which the view answers; <see langword="null"/> where nothing is dated.</summary>
     internal DateTimeOffset? AsOf => _asOf;
