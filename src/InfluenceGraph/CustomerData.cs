@@ -40,14 +40,15 @@ internal sealed class CustomerData<TKey>
     internal Customer<TKey> CustomerAt(int node)
     {
         var customer = new Customer<TKey>(Keys[node], OwnValues[node]);
-        if (_attributes.TryGetValue(node, out IReadOnlyDictionary<string, string>? attributes))
-        {
-            customer = customer with { Attributes = attributes };
-        }
+        IReadOnlyDictionary<string, string> attributes = AttributesOf(node);
+        customer = attributes.Count > 0 ? customer with { Attributes = attributes } : customer;
 
         ReadOnlySpan<TagRow> rows = Tags.RowsOf(node);
         return rows.IsEmpty ? customer : customer with { Tags = Array.AsReadOnly(Array.ConvertAll(rows.ToArray(), AsTag)) };
     }
+
+    internal IReadOnlyDictionary<string, string> AttributesOf(int node) =>
+        _attributes.GetValueOrDefault(node, ReadOnlyDictionary<string, string>.Empty);
 
     /// <summary>The circles that a customer named, with all members.</summary>
     internal IReadOnlyDictionary<string, IReadOnlyList<TKey>> CirclesOf(int owner)

@@ -75,7 +75,7 @@ public sealed partial class CustomerGraph<TKey>
         }
 
         ConsentDecisions decisions = Consents.Decide(purpose, channel, asOf, _data.Nodes);
-        bool[] included = Array.ConvertAll(decisions.States, IsAllowed);
+        bool[] included = Array.ConvertAll(decisions.States, state => AppliedConsent<TKey>.IsAllowed(state, _options.ConsentPolicy));
         var consent = new AppliedConsent<TKey>(Consents, purpose, channel, _options.ConsentPolicy, decisions);
         return NewView(asOf, included.AsSpan().Contains(false) ? included : [], consent);
     }
@@ -139,10 +139,6 @@ public sealed partial class CustomerGraph<TKey>
     /// <returns>One line.</returns>
     public override string ToString() => FormattableString.Invariant($"{CustomerCount} customers, {TieCount} ties");
 
-    private bool IsAllowed(ConsentState state) => _options.ConsentPolicy == ConsentPolicy.AllowUnlessRefused
-        ? state != ConsentState.Refused
-        : state == ConsentState.Granted;
-
     private CustomerGraphView<TKey> Everybody(DateTimeOffset? asOf, string? reason)
     {
         if (asOf is null && !_edges.Dated.IsEmpty)
@@ -151,7 +147,7 @@ public sealed partial class CustomerGraph<TKey>
                 $"{_edges.Dated.Count} ties of this graph hold only for a period; expected a moment. Ask graph.At(moment), or build with {nameof(CustomerGraphOptions)}.{nameof(CustomerGraphOptions.AsOf)}.");
         }
 
-        return NewView(asOf, [], new AppliedConsent<TKey>(Consents, reason));
+        return NewView(asOf, [], new AppliedConsent<TKey>(Consents, _options.ConsentPolicy, reason));
     }
 
     private CustomerGraphView<TKey> NewView(DateTimeOffset? asOf, bool[] included, AppliedConsent<TKey> consent)

@@ -77,7 +77,7 @@ internal static class DataHash
 
         if (facts.HasFlag(UsedFacts.Attributes))
         {
-            foreach ((string name, string value) in customers.Data.CustomerAt(node).Attributes.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+            foreach ((string name, string value) in customers.Data.AttributesOf(node).OrderBy(pair => pair.Key, StringComparer.Ordinal))
             {
                 WriteText(row, name);
                 WriteText(row, value);

@@ -5,6 +5,7 @@ internal sealed class AppliedConsent<TKey>
     where TKey : notnull
 {
     private readonly ConsentLedger<TKey> _ledger;
+    private readonly ConsentPolicy _policy;
     private readonly ConsentDecisions? _decisions;
     private readonly Purpose _purpose;
     private readonly Channel _channel;
@@ -16,13 +17,15 @@ internal sealed class AppliedConsent<TKey>
         _ledger = ledger;
         _purpose = purpose;
         _channel = channel;
+        _policy = policy;
         _decisions = decisions;
         Text = $"{purpose} on channel {channel}, {policy}";
     }
 
     /// <summary>Consent was not applied: because there is none, or for a reason.</summary>
-    internal AppliedConsent(ConsentLedger<TKey> ledger, string? reason)
+    internal AppliedConsent(ConsentLedger<TKey> ledger, ConsentPolicy policy, string? reason)
     {
+        _policy = policy;
         _ledger = ledger;
         _reason = reason;
         Text = reason is null ? "none recorded, none applied" : $"ignored: {reason}";
@@ -42,10 +45,25 @@ internal sealed class AppliedConsent<TKey>
         ? _ledger.HasChangedSince(_purpose, _channel, _decisions.Mark)
         : _reason is null && _ledger.Count > 0;
 
+    /// <summary>Whether a node may be used.</summary>
+    internal bool Allows(int node) => _decisions is null || IsAllowed(_decisions.States[node], _policy);
+
+    internal static bool IsAllowed(ConsentState state, ConsentPolicy policy) => policy == ConsentPolicy.AllowUnlessRefused
+        ? state != ConsentState.Refused
+        : state == ConsentState.Granted;
+
+    /// <summary>How the same customers stand to another purpose, under the same policy.</summary>
+    internal AppliedConsent<TKey> For(Purpose purpose, Channel channel, DateTimeOffset moment, IReadOnlyDictionary<TKey, int> ids) =>
+        new(_ledger, purpose, channel, _policy, _ledger.Decide(purpose, channel, moment, ids));
+
     internal ConsentState StateOf(int node) => _decisions?.States[node] ?? ConsentState.Granted;
 
     /// <summary>How many customers each state left out.</summary>
-    internal IEnumerable<LeftOut> LeftOut(Graphs.GraphView view)
+    internal IEnumerable<LeftOut> LeftOut(Graphs.GraphView view) =>
+        Reasons(Enumerable.Range(0, view.NodeCount).Where(node => !view.Includes(node)));
+
+    /// <summary>How many of some nodes each state left out.</summary>
+    internal IEnumerable<LeftOut> Reasons(IEnumerable<int> nodes)
     {
         if (_decisions is null)
         {
@@ -53,9 +71,9 @@ internal sealed class AppliedConsent<TKey>
         }
 
         long[] counts = new long[Enum.GetValues<ConsentState>().Length];
-        for (int node = 0; node < view.NodeCount; node++)
+        foreach (int node in nodes)
         {
-            counts[(int)_decisions.States[node]] += view.Includes(node) ? 0 : 1;
+            counts[(int)_decisions.States[node]]++;
         }
 
         foreach (ConsentState state in Enum.GetValues<ConsentState>())

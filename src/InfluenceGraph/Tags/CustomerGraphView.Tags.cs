@@ -1,3 +1,4 @@
+using InfluenceGraph.Graphs;
 using InfluenceGraph.Tags;
 
 namespace InfluenceGraph;
@@ -14,7 +15,7 @@ public sealed partial class CustomerGraphView<TKey>
         get
         {
             // Two threads may both make it; they make the same.
-            return _tags ??= NewTags();
+            return _tags ??= NewTags(Nodes);
         }
     }
 
@@ -36,8 +37,9 @@ public sealed partial class CustomerGraphView<TKey>
         return tags;
     }
 
-    private TagMatrix NewTags() => _asOf is null && Data.Tags.HasDated
+    /// <summary>The tags in force of the nodes that some view of this graph includes.</summary>
+    internal TagMatrix NewTags(GraphView nodes) => _asOf is null && Data.Tags.HasDated
         ? throw new InvalidOperationException(
             $"Tags of this graph hold only for a period; expected a moment. Ask graph.At(moment), or build with {nameof(CustomerGraphOptions)}.{nameof(CustomerGraphOptions.AsOf)}.")
-        : Data.Tags.At(_asOf?.UtcTicks ?? 0, Nodes);
+        : Data.Tags.At(_asOf?.UtcTicks ?? 0, nodes);
 }

@@ -4,7 +4,7 @@ namespace InfluenceGraph.Tests.Circles;
 
 public class NamedCircleTests
 {
-    private static readonly DateTimeOffset Monday = new(2026, 3, 2, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset _monday = new(2026, 3, 2, 0, 0, 0, TimeSpan.Zero);
 
     [Fact]
     public void Rows_of_one_owner_and_name_make_one_circle()
@@ -33,10 +33,10 @@ public class NamedCircleTests
     public void A_member_who_is_left_out_is_not_shown()
     {
         CustomerGraph<string> graph = Build(default, new Circle<string>("ann", "family", ["bob", "cleo"]));
-        graph.Consents.Grant("ann", Purpose.Score, Channel.Any, Monday, "form");
-        graph.Consents.Grant("cleo", Purpose.Score, Channel.Any, Monday, "form");
-        Assert.Equal(["cleo"], Assert.Single(graph.For(Purpose.Score, Monday).CirclesOf("ann")).Members);
-        Assert.Throws<KeyNotFoundException>(() => graph.For(Purpose.Score, Monday).CirclesOf("bob"));
+        graph.Consents.Grant("ann", Purpose.Score, Channel.Any, _monday, "form");
+        graph.Consents.Grant("cleo", Purpose.Score, Channel.Any, _monday, "form");
+        Assert.Equal(["cleo"], Assert.Single(graph.For(Purpose.Score, _monday).CirclesOf("ann")).Members);
+        Assert.Throws<KeyNotFoundException>(() => graph.For(Purpose.Score, _monday).CirclesOf("bob"));
     }
 
     [Fact]

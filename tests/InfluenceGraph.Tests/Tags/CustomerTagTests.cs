@@ -4,7 +4,7 @@ namespace InfluenceGraph.Tests.Tags;
 
 public class CustomerTagTests
 {
-    private static readonly DateTimeOffset Monday = new(2026, 3, 2, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset _monday = new(2026, 3, 2, 0, 0, 0, TimeSpan.Zero);
 
     [Fact]
     public void Rows_of_one_tag_add_up_whatever_their_spelling_and_order()
@@ -29,24 +29,24 @@ public class CustomerTagTests
     [Fact]
     public void A_tag_counts_only_while_it_is_in_force()
     {
-        CustomerGraph<string> graph = Build([("ann", new("moving", Since: Monday, Until: Monday.AddDays(7)))]);
-        Assert.Empty(graph.At(Monday.AddTicks(-1)).TagsOf("ann"));
-        Assert.Single(graph.At(Monday).TagsOf("ann"));
-        Assert.Empty(graph.At(Monday.AddDays(7)).TagsOf("ann"));
+        CustomerGraph<string> graph = Build([("ann", new("moving", Since: _monday, Until: _monday.AddDays(7)))]);
+        Assert.Empty(graph.At(_monday.AddTicks(-1)).TagsOf("ann"));
+        Assert.Single(graph.At(_monday).TagsOf("ann"));
+        Assert.Empty(graph.At(_monday.AddDays(7)).TagsOf("ann"));
         InvalidOperationException error = Assert.Throws<InvalidOperationException>(() => graph.AsView().TagsOf("ann"));
         Assert.Contains("expected a moment", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Dated_tags_do_not_keep_a_graph_from_answering_what_asks_for_no_tags() =>
-        Assert.Equal(3, Build([("ann", new("moving", Since: Monday))]).SocialValue().Count);
+        Assert.Equal(3, Build([("ann", new("moving", Since: _monday))]).SocialValue().Count);
 
     [Fact]
     public void Tags_of_a_customer_who_is_left_out_are_not_shown()
     {
         CustomerGraph<string> graph = Build([("ann", new("secret")), ("bob", new("chess"))]);
-        graph.Consents.Grant("bob", Purpose.Score, Channel.Any, Monday, "form");
-        CustomerGraphView<string> view = graph.For(Purpose.Score, Monday);
+        graph.Consents.Grant("bob", Purpose.Score, Channel.Any, _monday, "form");
+        CustomerGraphView<string> view = graph.For(Purpose.Score, _monday);
         Assert.Throws<KeyNotFoundException>(() => view.TagsOf("ann"));
         Assert.Equal(-1, view.Tags.IndexOf("secret"));
         Assert.NotEqual(-1, view.Tags.IndexOf("CHESS"));
@@ -75,7 +75,7 @@ public class CustomerTagTests
     public void An_empty_period_is_refused()
     {
         var builder = new CustomerGraphBuilder<string>();
-        Assert.Throws<CustomerDataException>(() => builder.AddTag("ann", new("x", Since: Monday, Until: Monday)));
+        Assert.Throws<CustomerDataException>(() => builder.AddTag("ann", new("x", Since: _monday, Until: _monday)));
     }
 
     [Theory]
@@ -103,7 +103,7 @@ public class CustomerTagTests
     [Fact]
     public void The_graph_gives_a_customer_back_with_all_tags()
     {
-        CustomerTag[] tags = [new("chess", 2), new("moving", Since: Monday)];
+        CustomerTag[] tags = [new("chess", 2), new("moving", Since: _monday)];
         var builder = new CustomerGraphBuilder<string>();
         builder.AddCustomer(new Customer<string>("ann", 5) { Tags = tags });
         Assert.Equal(tags, builder.Build()["ann"].Tags);
