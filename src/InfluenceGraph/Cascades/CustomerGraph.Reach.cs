@@ -5,7 +5,7 @@ public sealed partial class CustomerGraph<TKey>
     /// <summary>How far a word travels that starts with given customers. The same as asking the view of all customers.</summary>
     /// <param name="seeds">With whom the word starts.</param>
     /// <param name="configure">Changes the default options, as in <c>o => o with { Measure = ReachMeasure.OwnValue }</c>.</param>
-    /// <param name="progress">Told after each batch of worlds.</param>
+    /// <param name="progress">Told after batches of worlds, on any of the working threads, once at a time and never less than before.</param>
     /// <param name="cancellationToken">Stops the computation; nothing is left half-done.</param>
     /// <returns>The reach and how sure it is.</returns>
     /// <exception cref="InvalidOperationException">The graph keeps consents (ask <see cref="For(Purpose, Channel, DateTimeOffset)"/>), or ties are dated and there is no moment.</exception>

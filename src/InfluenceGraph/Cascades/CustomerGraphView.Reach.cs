@@ -12,7 +12,7 @@ public sealed partial class CustomerGraphView<TKey>
     /// </remarks>
     /// <param name="seeds">With whom the word starts. Who is named more than once counts once, and a note on the receipt says how often that was.</param>
     /// <param name="configure">Changes the default options, as in <c>o => o with { Measure = ReachMeasure.OwnValue }</c>.</param>
-    /// <param name="progress">Told after each batch of worlds, on any of the working threads.</param>
+    /// <param name="progress">Told after batches of worlds, on any of the working threads, once at a time and never less than before. A report that takes its time holds up the thread it is made on; the others go on.</param>
     /// <param name="cancellationToken">Stops the computation; nothing is left half-done.</param>
     /// <returns>The reach and how sure it is.</returns>
     /// <exception cref="ArgumentException">An option is out of range, nobody is named, or the model does not fit the graph; the message says what.</exception>

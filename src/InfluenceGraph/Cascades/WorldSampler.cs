@@ -9,18 +9,16 @@ internal sealed class WorldSampler
     private readonly IWorldEngine _engine;
     private readonly CascadeReachOptions _options;
     private readonly WorldSample _sample;
-    private readonly IProgress<CascadeProgress>? _progress;
+    private readonly SharedProgress? _progress;
     private readonly CancellationToken _cancellationToken;
     private readonly ConcurrentBag<IBatchWorker> _workers = [];
-    private readonly Lock _reporting = new();
-    private long _reported;
 
     private WorldSampler(IWorldEngine engine, CascadeReachOptions options, bool hasWorth, IProgress<CascadeProgress>? progress, CancellationToken cancellationToken)
     {
         _engine = engine;
         _options = options;
         _sample = new(hasWorth);
-        _progress = progress;
+        _progress = progress is null ? null : new(progress, "worlds", options.MaxWorlds);
         _cancellationToken = cancellationToken;
     }
 
@@ -67,15 +65,7 @@ internal sealed class WorldSampler
         IBatchWorker worker = _workers.TryTake(out IBatchWorker? idle) ? idle : _engine.NewWorker();
         BatchOutcome outcome = worker.Run(batch, counts.Span, values.Span, _cancellationToken);
         _workers.Add(worker);
-        if (_progress is not null)
-        {
-            lock (_reporting)
-            {
-                _reported += outcome.Worlds;
-                _progress.Report(new("worlds", _reported, _options.MaxWorlds));
-            }
-        }
-
+        _progress?.Add(outcome.Worlds);
         return outcome;
     }
 
