@@ -15,6 +15,6 @@ internal static class ReachMemory
         long threads = options.Threads ?? Environment.ProcessorCount;
         return isDelayed
             ? ground + worlds + (edges * 16) + (threads * nodes * 32)
-            : ground + worlds + (nodes * 48) + (edges * 44) + (threads * WorldWave<IndependentTries>.BytesFor(nodes));
+            : ground + worlds + (nodes * 56) + (edges * 48) + (threads * WorldWave<IndependentTries>.BytesFor(nodes));
     }
 }

@@ -15,6 +15,9 @@ internal sealed class EventRows
     /// <summary>From here on an edge is cheaper by the worlds in which it is dead.</summary>
     private const double StrongFrom = 0.5;
 
+    /// <summary>From so many events to an edge, a row of random bits costs less than the events. Measured.</summary>
+    private const double DenseEventsPerEdge = 10;
+
     private EventRows(EventRow[] rows, int[] targets, uint[] thresholds, EventColumn[] columns, StrongEdge[] strong)
     {
         Rows = rows;
@@ -33,14 +36,14 @@ internal sealed class EventRows
     /// <summary>Their probabilities in 2^32ths.</summary>
     internal uint[] Thresholds { get; }
 
-    /// <summary>The alias tables of the rows, beside the targets; empty where each row's edges are all alike.</summary>
+    /// <summary>The alias tables of the rows, with the targets in them; empty where each row's edges are all alike.</summary>
     internal EventColumn[] Columns { get; }
 
     internal StrongEdge[] Strong { get; }
 
     internal int Count => Rows.Length - 1;
 
-    internal long Bytes => (Rows.LongLength * 24) + (Targets.LongLength * 8) + (Columns.LongLength * 8) + (Strong.LongLength * 8);
+    internal long Bytes => (Rows.LongLength * 32) + (Targets.LongLength * 8) + (Columns.LongLength * 12) + (Strong.LongLength * 8);
 
     /// <summary>Prepares rows. O(edges).</summary>
     /// <param name="offsets">Where each row starts, and where the last one ends.</param>
@@ -96,15 +99,17 @@ internal sealed class EventRows
             AliasTable.Fill(means.AsSpan(0, count), thresholds.AsSpan(0, count), aliases.AsSpan(0, count));
             for (int i = 0; i < count; i++)
             {
-                columns[first + i] = new(thresholds[i], ownTargets[first + aliases[i]]);
+                columns[first + i] = new(thresholds[i], ownTargets[first + i], ownTargets[first + aliases[i]]);
             }
 
-            rows[row] = new(first, strongFirst, degrees[row], mean);
+            rows[row] = new(first, strongFirst, degrees[row], DenseFrom(count, mean), mean, 1 / mean);
         }
 
-        rows[^1] = new(next, strong.Count, 0, 0);
+        rows[^1] = new(next, strong.Count, 0, 0, 0, 0);
         return new(rows, ownTargets, ownThresholds, isUniform ? [] : columns, [.. strong]);
     }
+
+    private static int DenseFrom(int edges, double mean) => edges == 0 ? 0 : (int)Math.Min(int.MaxValue, Math.Ceiling(DenseEventsPerEdge * edges / mean));
 
     private static uint ThresholdOf(double p) => (uint)Math.Min(uint.MaxValue, Math.Round(p * 4294967296.0));
 
@@ -116,13 +121,24 @@ internal sealed class EventRows
 /// <param name="Start">Its first edge.</param>
 /// <param name="StrongStart">Its first strong edge.</param>
 /// <param name="Degree">How many edges it stands for: edges that can tell nothing new may be left out of it.</param>
+/// <param name="DenseFrom">From so many worlds on, a row of random bits for each edge costs less than the events.</param>
 /// <param name="Mean">The mean number of events of all its edges in one world.</param>
-internal readonly record struct EventRow(int Start, int StrongStart, int Degree, double Mean);
+/// <param name="WorldsPerEvent">One divided by <paramref name="Mean"/>.</param>
+internal readonly record struct EventRow(int Start, int StrongStart, int Degree, int DenseFrom, double Mean, double WorldsPerEvent);
 
 /// <summary>A column of a row's alias table.</summary>
 /// <param name="Threshold">Below which of 2^32 the column's own edge is taken.</param>
+/// <param name="Own">Where that edge leads.</param>
 /// <param name="Alias">Where the other edge leads.</param>
-internal readonly record struct EventColumn(uint Threshold, int Alias);
+internal readonly record struct EventColumn(uint Threshold, int Own, int Alias)
+{
+    /// <summary>Where one of the two edges leads, by 32 random bits. Without a branch, as nobody could foretell it.</summary>
+    internal int Choose(uint bits)
+    {
+        int isOwn = (int)(((long)bits - Threshold) >> 63);
+        return Alias ^ ((Alias ^ Own) & isOwn);
+    }
+}
 
 /// <summary>An edge that is live more often than not.</summary>
 /// <param name="Target">Where it leads.</param>

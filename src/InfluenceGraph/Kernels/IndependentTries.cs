@@ -10,97 +10,86 @@ namespace InfluenceGraph.Kernels;
 /// </summary>
 internal struct IndependentTries(EventRows rows) : IWaveTries
 {
-    private const int Lanes = 8;
-    private const int RangeBits = 22;
-
-    /// <summary>From so many events to an edge, a row of random bits costs less than the events. Measured.</summary>
-    private const double DenseFrom = 10;
-
     private readonly EventRows _rows = rows;
-    private readonly ulong[] _draws = new ulong[2 * Lanes];
+    private readonly EventBatch _events = new();
     private CounterRandom _random;
 
     public void Start(ulong seed, ulong batch) => _random = new(seed, batch);
 
     public readonly int DegreeOf(int node) => _rows.Rows[node].Degree;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void PassOn(int node, Vector512<ulong> worlds, FreshWorlds fresh, WaveFront next)
+    public void PassOn(FreshNodes fresh, WaveFront front)
     {
-        ref EventRow row = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_rows.Rows), node);
-        int degree = Unsafe.Add(ref row, 1).Start - row.Start;
-        int strongEnd = Unsafe.Add(ref row, 1).StrongStart;
-        for (int s = row.StrongStart; s < strongEnd; s++)
+        if (_rows.Strong.Length > 0)
         {
-            ref StrongEdge edge = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_rows.Strong), s);
-            next.Arrive(edge.Target, edge.Threshold == uint.MaxValue ? worlds : Bernoulli(worlds, edge.Threshold));
+            PassOnStrong(fresh, front);
         }
 
-        if (degree > 0)
+        PassOnWeak(fresh, front);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void PassOnStrong(FreshNodes fresh, WaveFront front)
+    {
+        ref EventRow firstRow = ref MemoryMarshal.GetArrayDataReference(_rows.Rows);
+        ref StrongEdge edges = ref MemoryMarshal.GetArrayDataReference(_rows.Strong);
+        for (int i = 0; i < fresh.Count; i++)
         {
-            fresh.Set(worlds);
-            double mean = row.Mean * fresh.Count;
-            if (mean > DenseFrom * degree)
+            ref EventRow row = ref Unsafe.Add(ref firstRow, fresh.NodeOf(i));
+            int end = Unsafe.Add(ref row, 1).StrongStart;
+            for (int e = row.StrongStart; e < end; e++)
             {
-                PassOnDense(row.Start, degree, worlds, next);
-            }
-            else
-            {
-                PassOnEvents(mean, row.Mean, row.Start, degree, fresh, next);
+                StrongEdge edge = Unsafe.Add(ref edges, e);
+                front.Arrive(edge.Target, edge.Threshold == uint.MaxValue ? fresh.WorldsOf(i) : Bernoulli(fresh.WorldsOf(i), edge.Threshold));
             }
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void PassOnEvents(double mean, double rowMean, int start, int degree, FreshWorlds fresh, WaveFront next)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void PassOnWeak(FreshNodes fresh, WaveFront front)
     {
-        CounterRandom random = _random;
-        int events = PoissonTables.Next(ref random, mean, out double drawnMean);
-        bool isUniform = _rows.Columns.Length == 0;
-        ref ulong draws = ref MemoryMarshal.GetArrayDataReference(_draws);
-        Vector512<ulong> ends = fresh.Ends;
-        ref int starts = ref fresh.FirstStart;
-        ref ulong words = ref fresh.FirstWord;
-        ref ulong nextRows = ref next.FirstRow;
-        ref byte marks = ref MemoryMarshal.GetArrayDataReference(next.Marks);
-        ref int targets = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_rows.Targets), start);
-        ref EventColumn columns = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_rows.Columns), start);
-
-        // As more events are drawn than are needed, more worlds are drawn from than there are: those beyond have no bit.
-        var range = Vector512.Create((ulong)(drawnMean / rowMean * (1 << RangeBits)));
-        var degrees = Vector512.Create((ulong)degree);
-        for (; events > 0; events -= Lanes)
+        ref EventRow firstRow = ref MemoryMarshal.GetArrayDataReference(_rows.Rows);
+        for (int i = 0; i < fresh.Count; i++)
         {
-            Vector512<ulong> bits = random.NextVector();
-            (((bits >> 32) * range) >> (32 + RangeBits)).StoreUnsafe(ref draws);
-            ((bits & Vector512.Create((ulong)uint.MaxValue)) * degrees).StoreUnsafe(ref draws, Lanes);
-            int count = Math.Min(events, Lanes);
-            for (int i = 0; i < count; i++)
+            ref EventRow row = ref Unsafe.Add(ref firstRow, fresh.NodeOf(i));
+            int degree = Unsafe.Add(ref row, 1).Start - row.Start;
+            if (degree == 0)
             {
-                ulong place = Unsafe.Add(ref draws, i + Lanes);
-                nint column = (nint)(place >> 32);
-                int target = Unsafe.Add(ref targets, column);
-                if (!isUniform)
-                {
-                    EventColumn entry = Unsafe.Add(ref columns, column);
-                    int isOwn = (int)(((long)(uint)place - entry.Threshold) >> 63);
-                    target = entry.Alias ^ ((entry.Alias ^ target) & isOwn);
-                }
+                continue;
+            }
 
-                ulong bit = FreshWorlds.Select(ends, ref starts, ref words, Unsafe.Add(ref draws, i), out nint word);
-                Unsafe.Add(ref nextRows, ((nint)(uint)target * FreshWorlds.Words) + word) |= bit;
-                Unsafe.Add(ref marks, (nint)((uint)target >> WaveFront.BlockShift)) = 1;
+            ref WaveVisit visit = ref _events.Open;
+            int count = visit.SetWorlds(ref fresh.RowOf(i));
+            if (count >= row.DenseFrom)
+            {
+                PassOnDense(row.Start, degree, fresh.WorldsOf(i), front);
+                continue;
+            }
+
+            int events = PoissonTables.Next(ref _random, row.Mean * count, out double drawnMean);
+
+            // As more events are drawn than are needed, more worlds are drawn from than there are.
+            visit.SetChoice(drawnMean * row.WorldsPerEvent, row.Start, degree);
+            while (events > _events.Room)
+            {
+                events -= _events.Overflow(_rows, ref _random, front);
+            }
+
+            _events.Close(events);
+            if (_events.IsFull)
+            {
+                _events.Spread(_rows, ref _random, front);
             }
         }
 
-        _random = random;
+        _events.Spread(_rows, ref _random, front);
     }
 
-    private void PassOnDense(int start, int degree, Vector512<ulong> fresh, WaveFront next)
+    private void PassOnDense(int start, int degree, Vector512<ulong> fresh, WaveFront front)
     {
         for (int e = start; e < start + degree; e++)
         {
-            next.Arrive(_rows.Targets[e], Bernoulli(fresh, _rows.Thresholds[e]));
+            front.Arrive(_rows.Targets[e], Bernoulli(fresh, _rows.Thresholds[e]));
         }
     }
 

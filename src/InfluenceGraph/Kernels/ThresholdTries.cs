@@ -8,7 +8,7 @@ namespace InfluenceGraph.Kernels;
 internal struct ThresholdTries(ThresholdRows rows) : IWaveTries
 {
     private const int Lanes = 8;
-    private const int Worlds = FreshWorlds.Words * 64;
+    private const int Worlds = FreshNodes.Words * 64;
 
     /// <summary>From so many worlds on, all of them are looked at without picking out those that are fresh.</summary>
     private const int DenseFrom = Worlds / 3;
@@ -21,7 +21,15 @@ internal struct ThresholdTries(ThresholdRows rows) : IWaveTries
 
     public readonly int DegreeOf(int node) => _rows.Degrees[node];
 
-    public readonly void PassOn(int node, Vector512<ulong> worlds, FreshWorlds fresh, WaveFront next)
+    public readonly void PassOn(FreshNodes fresh, WaveFront front)
+    {
+        for (int i = 0; i < fresh.Count; i++)
+        {
+            PassOn(fresh.Nodes[i], fresh.WorldsOf(i), front);
+        }
+    }
+
+    private readonly void PassOn(int node, Vector512<ulong> worlds, WaveFront front)
     {
         (int start, int end) = (_rows.Offsets[node], _rows.Offsets[node + 1]);
         if (start == end)
@@ -29,8 +37,8 @@ internal struct ThresholdTries(ThresholdRows rows) : IWaveTries
             return;
         }
 
-        fresh.Set(worlds);
-        bool isDense = fresh.Count >= DenseFrom;
+        int count = CountOf(worlds);
+        bool isDense = count >= DenseFrom;
         if (!isDense)
         {
             List(worlds);
@@ -42,19 +50,30 @@ internal struct ThresholdTries(ThresholdRows rows) : IWaveTries
             var numbers = new CounterRandom(_key, (ulong)target);
             if (isDense)
             {
-                next.Arrive(target, worlds & Live(numbers, _rows.Spans[e]));
+                front.Arrive(target, worlds & Live(numbers, _rows.Spans[e]));
             }
             else
             {
-                TryListed(numbers, _rows.Spans[e], fresh.Count, target, next);
+                TryListed(numbers, _rows.Spans[e], count, target, front);
             }
         }
+    }
+
+    private static int CountOf(Vector512<ulong> worlds)
+    {
+        int count = 0;
+        for (int word = 0; word < FreshNodes.Words; word++)
+        {
+            count += BitOperations.PopCount(worlds.GetElement(word));
+        }
+
+        return count;
     }
 
     private readonly void List(Vector512<ulong> fresh)
     {
         int count = 0;
-        for (int word = 0; word < FreshWorlds.Words; word++)
+        for (int word = 0; word < FreshNodes.Words; word++)
         {
             for (ulong bits = fresh.GetElement(word); bits != 0; bits &= bits - 1)
             {
@@ -63,7 +82,7 @@ internal struct ThresholdTries(ThresholdRows rows) : IWaveTries
         }
     }
 
-    private readonly void TryListed(CounterRandom numbers, ThresholdSpan span, int count, int target, WaveFront next)
+    private readonly void TryListed(CounterRandom numbers, ThresholdSpan span, int count, int target, WaveFront front)
     {
         for (int i = 0; i < count; i += Lanes)
         {
@@ -71,7 +90,7 @@ internal struct ThresholdTries(ThresholdRows rows) : IWaveTries
             for (; live != 0; live &= live - 1)
             {
                 ulong world = _worlds[i + BitOperations.TrailingZeroCount(live)];
-                next.Arrive(target, (int)(world >> 6), 1UL << (int)world);
+                front.Arrive(target, (int)(world >> 6), 1UL << (int)world);
             }
         }
     }
@@ -79,7 +98,7 @@ internal struct ThresholdTries(ThresholdRows rows) : IWaveTries
     /// <summary>All worlds of a batch in which an edge is live.</summary>
     private static Vector512<ulong> Live(CounterRandom numbers, ThresholdSpan span)
     {
-        Span<ulong> live = stackalloc ulong[FreshWorlds.Words];
+        Span<ulong> live = stackalloc ulong[FreshNodes.Words];
         var worlds = Vector512.Create(0UL, 1, 2, 3, 4, 5, 6, 7);
         for (int word = 0; word < live.Length; word++)
         {

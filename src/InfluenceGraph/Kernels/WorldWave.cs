@@ -1,6 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace InfluenceGraph.Kernels;
@@ -17,20 +15,18 @@ namespace InfluenceGraph.Kernels;
 internal sealed class WorldWave<TTries>
     where TTries : struct, IWaveTries
 {
-    internal const int Worlds = FreshWorlds.Words * 64;
+    internal const int Worlds = FreshNodes.Words * 64;
 
-    private readonly int _nodes;
     private readonly double[]? _worth;
     private readonly ulong[] _visited;
     private readonly int _visitedStart;
     private readonly int[] _reached;
-    private readonly FreshWorlds _fresh = new();
+    private readonly WaveFront _front;
+    private readonly FreshNodes _fresh;
     private readonly WorldTally _tally = new();
     private readonly double[] _worthReached = new double[Worlds];
     private readonly List<WaveHop> _hops = [];
     private TTries _tries;
-    private WaveFront _front;
-    private WaveFront _next;
     private int _reachedCount;
 
     /// <summary>Makes room: about 200 bytes a node.</summary>
@@ -39,12 +35,11 @@ internal sealed class WorldWave<TTries>
     /// <param name="worth">What each node counts, or <see langword="null"/> to count nodes only.</param>
     internal WorldWave(int nodes, TTries tries, double[]? worth)
     {
-        _nodes = nodes;
         _tries = tries;
         _worth = worth;
         (_visited, _visitedStart) = WaveFront.NewRows(nodes);
         _front = new(nodes);
-        _next = new(nodes);
+        _fresh = new(nodes);
 
         // One more, as a node is written down before it is known to be new.
         _reached = new int[nodes + 1];
@@ -59,7 +54,7 @@ internal sealed class WorldWave<TTries>
     /// <summary>What each world of the last run reached, in worth; only where there is worth.</summary>
     internal ReadOnlySpan<double> WorthReached => _worthReached;
 
-    internal static long BytesFor(long nodes) => (3 * WaveFront.BytesFor(nodes)) + (nodes * sizeof(int));
+    internal static long BytesFor(long nodes) => (2 * WaveFront.BytesFor(nodes)) + FreshNodes.BytesFor(nodes) + (nodes * sizeof(int));
 
     /// <summary>How many nodes each world of the last run reached.</summary>
     internal void CopyCounts(Span<int> counts) => _tally.CopyTo(counts);
@@ -81,7 +76,7 @@ internal sealed class WorldWave<TTries>
         Vector512<ulong> all = FirstWorlds(worlds);
         for (int node = 0; node < seeds; node++)
         {
-            _next.Arrive(node, all);
+            _front.Arrive(node, all);
         }
 
         for (int hop = 0; Advance(hop < maxHops); hop++)
@@ -94,7 +89,7 @@ internal sealed class WorldWave<TTries>
 
         for (int i = 0; i < _reachedCount; i++)
         {
-            ref ulong row = ref _visited[_visitedStart + (_reached[i] * FreshWorlds.Words)];
+            ref ulong row = ref _visited[_visitedStart + (_reached[i] * FreshNodes.Words)];
             EdgeVisits += VisitsAt(_reached[i], Vector512.LoadUnsafe(ref row));
             Vector512<ulong>.Zero.StoreUnsafe(ref row);
         }
@@ -102,7 +97,7 @@ internal sealed class WorldWave<TTries>
 
     private static Vector512<ulong> FirstWorlds(int worlds)
     {
-        Span<ulong> words = stackalloc ulong[FreshWorlds.Words];
+        Span<ulong> words = stackalloc ulong[FreshNodes.Words];
         for (int word = 0; word < words.Length; word++)
         {
             int left = worlds - (word * 64);
@@ -114,72 +109,35 @@ internal sealed class WorldWave<TTries>
 
     private bool Advance(bool passesOn)
     {
-        (_front, _next) = (_next, _front);
-        bool isAnyFresh = false;
-        Span<ulong> marks = MemoryMarshal.Cast<byte, ulong>(_front.Marks.AsSpan());
-        for (int i = 0; i < marks.Length; i++)
+        _front.Collect(ref _visited[_visitedStart], _fresh, _reached, ref _reachedCount);
+        _tally.Add(_fresh);
+        if (_worth is not null)
         {
-            for (ulong mark = marks[i]; mark != 0; mark &= mark - 1)
+            for (int i = 0; i < _fresh.Count; i++)
             {
-                int block = (i * sizeof(ulong)) + (BitOperations.TrailingZeroCount(mark) >> 3);
-                isAnyFresh |= SweepBlock(block << WaveFront.BlockShift, passesOn);
-            }
-
-            marks[i] = 0;
-        }
-
-        return isAnyFresh;
-    }
-
-    private bool SweepBlock(int first, bool passesOn)
-    {
-        int end = Math.Min(_nodes, first + (1 << WaveFront.BlockShift));
-        ref ulong arrived = ref Unsafe.Add(ref _front.FirstRow, (nint)(uint)first * FreshWorlds.Words);
-        ref ulong visited = ref _visited[_visitedStart + (first * FreshWorlds.Words)];
-        bool isAnyFresh = false;
-        for (int node = first; node < end; node++, arrived = ref Unsafe.Add(ref arrived, FreshWorlds.Words), visited = ref Unsafe.Add(ref visited, FreshWorlds.Words))
-        {
-            var here = Vector512.LoadUnsafe(ref arrived);
-            if (here == Vector512<ulong>.Zero)
-            {
-                continue;
-            }
-
-            Vector512<ulong>.Zero.StoreUnsafe(ref arrived);
-            var before = Vector512.LoadUnsafe(ref visited);
-            Vector512<ulong> fresh = Vector512.AndNot(here, before);
-            if (fresh == Vector512<ulong>.Zero)
-            {
-                continue;
-            }
-
-            (before | fresh).StoreUnsafe(ref visited);
-            _reached[_reachedCount] = node;
-            _reachedCount += before == Vector512<ulong>.Zero ? 1 : 0;
-            isAnyFresh = true;
-            _tally.Add(fresh);
-            if (_worth is not null)
-            {
-                AddWorth(fresh, _worth[node]);
-            }
-
-            if (passesOn)
-            {
-                _tries.PassOn(node, fresh, _fresh, _next);
-            }
-            else
-            {
-                EdgeVisits -= VisitsAt(node, fresh);
+                AddWorth(_fresh.WorldsOf(i), _worth[_fresh.Nodes[i]]);
             }
         }
 
-        return isAnyFresh;
+        if (passesOn)
+        {
+            _tries.PassOn(_fresh, _front);
+        }
+        else
+        {
+            for (int i = 0; i < _fresh.Count; i++)
+            {
+                EdgeVisits -= VisitsAt(_fresh.Nodes[i], _fresh.WorldsOf(i));
+            }
+        }
+
+        return _fresh.Count > 0;
     }
 
     private long VisitsAt(int node, Vector512<ulong> worlds)
     {
         int count = 0;
-        for (int word = 0; word < FreshWorlds.Words; word++)
+        for (int word = 0; word < FreshNodes.Words; word++)
         {
             count += BitOperations.PopCount(worlds.GetElement(word));
         }
@@ -189,7 +147,7 @@ internal sealed class WorldWave<TTries>
 
     private void AddWorth(Vector512<ulong> fresh, double worth)
     {
-        for (int word = 0; word < FreshWorlds.Words; word++)
+        for (int word = 0; word < FreshNodes.Words; word++)
         {
             for (ulong bits = fresh.GetElement(word); bits != 0; bits &= bits - 1)
             {

@@ -9,10 +9,10 @@ public sealed class ReachBitsTests
 {
     public static TheoryData<string, string> Expected => new()
     {
-        { "wc", "5436f936bc242279" },
-        { "0.1", "e24d579867bb6d86" },
+        { "wc", "5fb62afb0ccc99c0" },
+        { "0.1", "cfd79f17a72a33b1" },
         { "lt", "63ce88a42e2843d7" },
-        { "money", "dc22f090ea06d7ef" },
+        { "money", "d3d59420c565bf91" },
         { "days", "3e4edeb93f042799" },
     };
 

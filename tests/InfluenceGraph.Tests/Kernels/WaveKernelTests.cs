@@ -38,6 +38,7 @@ public sealed class WaveKernelTests
     }
 
     [Theory]
+    [InlineData(0.0001)]
     [InlineData(0.003)]
     [InlineData(0.3)]
     [InlineData(1)]
@@ -82,6 +83,7 @@ public sealed class WaveKernelTests
                 {
                     double own = rows.Columns.Length == 0 ? 1 : rows.Columns[e].Threshold / 4294967296.0;
                     int alias = rows.Columns.Length == 0 ? rows.Targets[e] : rows.Columns[e].Alias;
+                    Assert.Equal(rows.Targets[e], rows.Columns.Length == 0 ? rows.Targets[e] : rows.Columns[e].Own);
                     double column = rows.Rows[u].Mean / (end - start);
                     means[rows.Targets[e]] = means.GetValueOrDefault(rows.Targets[e]) + (column * own);
                     means[alias] = means.GetValueOrDefault(alias) + (column * (1 - own));
@@ -107,7 +109,7 @@ public sealed class WaveKernelTests
     public void The_kth_fresh_world_is_found_and_none_beyond_the_last()
     {
         var random = new CounterRandom(5, 6);
-        var fresh = new FreshWorlds();
+        var visit = default(WaveVisit);
         for (int round = 0; round < 200; round++)
         {
             Vector512<ulong> worlds = random.NextVector();
@@ -116,19 +118,81 @@ public sealed class WaveKernelTests
                 worlds &= random.NextVector();
             }
 
-            fresh.Set(worlds);
-            int[] expected = [.. Enumerable.Range(0, 512).Where(world => (worlds.GetElement(world >> 6) >> world & 1) != 0)];
-            Assert.Equal(expected.Length, fresh.Count);
+            ulong[] words = [.. Enumerable.Range(0, 8).Select(word => worlds.GetElement(word))];
+            int[] expected = [.. Enumerable.Range(0, 512).Where(world => (words[world >> 6] >> world & 1) != 0)];
+            Assert.Equal(expected.Length, visit.SetWorlds(ref words[0]));
             for (int rank = 0; rank < expected.Length; rank++)
             {
-                ulong bit = FreshWorlds.Select(fresh.Ends, ref fresh.FirstStart, ref fresh.FirstWord, (ulong)rank, out nint word);
+                ulong bit = visit.Select((uint)rank, out nint word);
                 Assert.Equal(expected[rank], ((int)word * 64) + BitOperations.TrailingZeroCount(bit));
                 Assert.Equal(1, BitOperations.PopCount(bit));
             }
 
-            Assert.Equal(0UL, FreshWorlds.Select(fresh.Ends, ref fresh.FirstStart, ref fresh.FirstWord, (ulong)expected.Length, out _));
-            Assert.Equal(0UL, FreshWorlds.Select(fresh.Ends, ref fresh.FirstStart, ref fresh.FirstWord, (ulong)expected.Length + 100, out _));
+            Assert.Equal(0UL, visit.Select((uint)expected.Length, out _));
+            Assert.Equal(0UL, visit.Select((uint)expected.Length + 100, out _));
         }
+    }
+
+    [Fact]
+    public void Fresh_nodes_are_those_that_words_arrived_at_in_worlds_in_which_they_were_not_yet_reached()
+    {
+        const int Nodes = 300;
+        var random = new CounterRandom(11, 12);
+        var front = new WaveFront(Nodes);
+        var fresh = new FreshNodes(Nodes);
+        ulong[] visited = new ulong[Nodes * 8];
+        int[] reached = new int[Nodes + 1];
+        int reachedCount = 0;
+        var known = new HashSet<(int Node, int World)>();
+        for (int hop = 0; hop < 10; hop++)
+        {
+            var arrived = new HashSet<(int Node, int World)>();
+            for (int i = 0; i < 40; i++)
+            {
+                (int node, int world) = ((int)random.NextBelow(Nodes), (int)random.NextBelow(16));
+                arrived.Add((node, world));
+                front.Arrive(node, world >> 6, 1UL << world);
+                front.Arrive((int)random.NextBelow(Nodes), 0, 0);
+            }
+
+            front.Collect(ref visited[0], fresh, reached, ref reachedCount);
+            (int, int)[] found = [.. Enumerable.Range(0, fresh.Count).SelectMany(place => Enumerable.Range(0, 512)
+                .Where(world => (fresh.WorldsOf(place).GetElement(world >> 6) >> world & 1) != 0)
+                .Select(world => (fresh.NodeOf(place), world)))];
+            arrived.ExceptWith(known);
+            known.UnionWith(arrived);
+
+            Assert.Equal(arrived.Order(), found);
+            Assert.Equal(arrived.Select(pair => pair.Node).Distinct().Order(), fresh.Nodes.ToArray());
+            Assert.Equal(known.Select(pair => pair.Node).Distinct().Order(), reached[..reachedCount].Order());
+        }
+    }
+
+    [Fact]
+    public void Edges_that_are_almost_never_live_are_live_as_often_as_they_should_be()
+    {
+        const int Times = 400_000;
+        const double Probability = 1e-6;
+        var tries = new IndependentTries(EventRows.Of([0, 1, 1], [1], [(float)Probability], [1, 0]));
+        tries.Start(13, 14);
+        var front = new WaveFront(2);
+        var fresh = new FreshNodes(2);
+        ulong[] visited = new ulong[16];
+        int[] nodes = new int[3];
+        long live = 0;
+        for (int time = 0; time < Times; time++)
+        {
+            int reached = 0;
+            fresh.Clear();
+            fresh.Add(0, Vector512<ulong>.AllBitsSet);
+            tries.PassOn(fresh, front);
+            front.Collect(ref visited[0], fresh, nodes, ref reached);
+            live += fresh.Count;
+            Array.Clear(visited);
+        }
+
+        double expected = Times * 512 * Probability;
+        Assert.Equal(expected, live, 5 * Math.Sqrt(expected));
     }
 
     [Fact]
@@ -136,17 +200,23 @@ public sealed class WaveKernelTests
     {
         var random = new CounterRandom(7, 8);
         var tally = new WorldTally();
+        var fresh = new FreshNodes(20);
         int[] expected = new int[512];
         int[] counts = new int[512];
         for (int round = 0; round < 601; round++)
         {
-            Vector512<ulong> worlds = random.NextVector();
-            tally.Add(worlds);
-            for (int world = 0; world < expected.Length; world++)
+            fresh.Clear();
+            for (int i = 0; i < round % 20; i++)
             {
-                expected[world] += (int)(worlds.GetElement(world >> 6) >> world & 1);
+                Vector512<ulong> worlds = random.NextVector();
+                fresh.Add(i, worlds);
+                for (int world = 0; world < expected.Length; world++)
+                {
+                    expected[world] += (int)(worlds.GetElement(world >> 6) >> world & 1);
+                }
             }
 
+            tally.Add(fresh);
             if (round % 200 < 2)
             {
                 tally.CopyTo(counts);
