@@ -15,7 +15,7 @@ public sealed partial class CustomerGraphView<TKey>
     /// <param name="progress">Told after batches of worlds, on any of the working threads, once at a time and never less than before. A report that takes its time holds up the thread it is made on; the others go on.</param>
     /// <param name="cancellationToken">Stops the computation; nothing is left half-done.</param>
     /// <returns>The reach and how sure it is.</returns>
-    /// <exception cref="ArgumentException">An option is out of range, nobody is named, or the model does not fit the graph; the message says what.</exception>
+    /// <exception cref="ArgumentException">An option is out of range, nobody is named, the model does not fit the graph, or the word can reach more customers than there is room for (268 million, without a delay); the message says what.</exception>
     /// <exception cref="KeyNotFoundException">A customer is unknown or left out; the message says which.</exception>
     /// <exception cref="OperationCanceledException">The computation was cancelled.</exception>
     public CascadeReachResult<TKey> CascadeReach(

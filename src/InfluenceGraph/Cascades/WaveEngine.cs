@@ -1,3 +1,4 @@
+using System.Globalization;
 using InfluenceGraph.Kernels;
 
 namespace InfluenceGraph.Cascades;
@@ -19,6 +20,7 @@ internal sealed class WaveEngine : IWorldEngine
     /// <param name="seed">Which worlds.</param>
     internal WaveEngine(CascadeGraph graph, ReachSpace space, double[]? worth, int seed)
     {
+        RequireRoom(space.Nodes.Length);
         _graph = graph;
         _space = space;
         _seed = (ulong)seed;
@@ -32,6 +34,17 @@ internal sealed class WaveEngine : IWorldEngine
         {
             ThresholdSpan[] spans = ThresholdRows.SpansOf(_space.Targets, probabilities, _space.Nodes.Length);
             _thresholds = new(_space.Offsets, _space.Targets, spans, _space.Degrees);
+        }
+    }
+
+    /// <summary>Throws unless there is room for 512 worlds of so many customers.</summary>
+    internal static void RequireRoom(long customers)
+    {
+        if (customers > WaveFront.MostNodes)
+        {
+            throw new ArgumentException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The word can reach {customers:#,0} customers; expected at most {WaveFront.MostNodes:#,0}, as each of them has a row of 512 worlds in one array. Bound it with {nameof(CascadeModel)}.{nameof(CascadeModel.MaxHops)} or ask a view that leaves customers out; with a {nameof(CascadeModel)}.{nameof(CascadeModel.Delay)} worlds are simulated one at a time, without that bound."));
         }
     }
 

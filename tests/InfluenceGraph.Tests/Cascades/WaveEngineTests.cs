@@ -1,4 +1,5 @@
 using InfluenceGraph.Cascades;
+using InfluenceGraph.Kernels;
 using Xunit;
 
 namespace InfluenceGraph.Tests.Cascades;
@@ -186,5 +187,20 @@ public sealed class WaveEngineTests
     {
         CascadeGraph graph = TestCascade.Of(1000, Enumerable.Range(0, 999).Select(node => (node, node + 1, 0.5)), maxHops: 3);
         Assert.Equal([990, 991, 992, 993], ReachSpace.Of(graph, [990]).Nodes);
+    }
+
+    [Fact]
+    public void More_customers_than_there_is_room_for_are_refused_in_words()
+    {
+        WaveEngine.RequireRoom(268_435_448 - 8);
+        string message = Assert.Throws<ArgumentException>(() => WaveEngine.RequireRoom(300_000_000)).Message;
+
+        Assert.Contains("can reach 300,000,000 customers; expected at most 268,435,", message, StringComparison.Ordinal);
+        Assert.Contains("MaxHops", message, StringComparison.Ordinal);
+        Assert.Contains("Delay", message, StringComparison.Ordinal);
+
+        // What is let through fits into arrays: rows of eight words, and what is put around them.
+        Assert.InRange((WaveFront.MostNodes + 3L) * 8, 0, Array.MaxLength);
+        Assert.Throws<ArgumentException>(() => WaveEngine.RequireRoom(WaveFront.MostNodes + 1L));
     }
 }
