@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using InfluenceGraph.Kernels;
 
 namespace InfluenceGraph.Containment;
@@ -12,6 +13,8 @@ namespace InfluenceGraph.Containment;
 /// the same the other way round. So distances alone decide, what is saved is a union over advocates, and choosing advocates is
 /// maximum coverage: monotone and submodular in each world.
 /// C. Budak, D. Agrawal, A. El Abbadi, "Limiting the spread of misinformation in social networks", WWW 2011.</para>
+/// <para>An answered customer passes on the good word, but not the complaint. So behind one, seen from <c>v</c>, each node on the
+/// way must have heard the good word in time itself; it is a union over advocates all the same.</para>
 /// <para>Which edges into a node are live is known already where the complaint came by their source; the others are drawn
 /// backwards, each node's with a stream of its own.</para>
 /// </remarks>
@@ -24,41 +27,63 @@ internal sealed class AdvocateSets
     private const ulong BackwardStream = 0x6261636B;
 
     private readonly LiveEdges _live;
+    private readonly int[] _complainers;
     private readonly Grains _grains;
     private readonly GoodWordRules _rules;
-    private readonly bool[] _isBlocked;
+    private readonly PlanState _state;
     private readonly bool[] _mayAdvocate;
+    private readonly long _mostBytes;
+    private readonly List<WorldSets> _worlds = [];
 
-    internal AdvocateSets(LiveEdges live, Grains grains, GoodWordRules rules, bool[] isBlocked, bool[] mayAdvocate)
+    /// <summary>Makes room for sets.</summary>
+    /// <param name="live">The worlds.</param>
+    /// <param name="complainers">With whom the complaint starts.</param>
+    /// <param name="grains">What nodes count.</param>
+    /// <param name="rules">How the good word runs.</param>
+    /// <param name="state">Who is answered when sets are sampled.</param>
+    /// <param name="mayAdvocate">By node.</param>
+    /// <param name="mostBytes">The most that all sets may take.</param>
+    internal AdvocateSets(LiveEdges live, int[] complainers, Grains grains, GoodWordRules rules, PlanState state, bool[] mayAdvocate, long mostBytes)
     {
         _live = live;
+        _complainers = complainers;
         _grains = grains;
         _rules = rules;
-        _isBlocked = isBlocked;
+        _state = state;
         _mayAdvocate = mayAdvocate;
+        _mostBytes = mostBytes;
     }
 
-    /// <summary>The members of all sets, one set after the other.</summary>
-    internal List<int> Members { get; } = [];
-
-    /// <summary>Where each set ends.</summary>
-    internal List<int> Ends { get; } = [];
-
-    /// <summary>What each set counts in grains.</summary>
-    internal List<long> Weights { get; } = [];
-
-    /// <summary>The worlds that the sets come from; fewer than asked for when memory ran out.</summary>
-    internal int Worlds { get; private set; }
+    /// <summary>The sets of each world; of fewer worlds than asked for when memory ran out.</summary>
+    internal IReadOnlyList<WorldSets> Worlds => _worlds;
 
     /// <summary>Samples. Stops, at a world's end, before the sets take more memory than allowed.</summary>
-    internal void Sample(int[] complainers, int worlds, long mostBytes, WorldRuns runs, IProgress<CascadeProgress>? progress)
-    {
-        var slots = new SetBuffer[WorldRuns.Round];
-        for (int slot = 0; slot < slots.Length; slot++)
-        {
-            slots[slot] = new();
-        }
+    internal void Sample(int worlds, WorldRuns runs, IProgress<CascadeProgress>? progress) => Sample(worlds, _ => true, runs, progress);
 
+    /// <summary>Samples once more where a newly answered node may have changed something.</summary>
+    internal void SampleAgain(int answered, WorldStore store, WorldRuns runs)
+    {
+        int worlds = _worlds.Count;
+        bool[] holdsNode = new bool[worlds];
+        runs.Run(
+            0,
+            worlds,
+            () => new WorldScratch(_live),
+            (scratch, world, _) =>
+            {
+                ComplaintWorld drawn = store.Get((int)world, scratch);
+                holdsNode[world] = drawn.Nodes.AsSpan(0, drawn.Count).Contains(answered);
+            },
+            fold: null);
+        Sample(worlds, world => holdsNode[world], runs, progress: null);
+    }
+
+    private void Sample(int worlds, Predicate<int> isChanged, WorldRuns runs, IProgress<CascadeProgress>? progress)
+    {
+        WorldSets[] before = [.. _worlds];
+        _worlds.Clear();
+        var slots = new WorldSets[WorldRuns.Round];
+        long bytes = 0;
         bool isFull = false;
         runs.Run(
             0,
@@ -66,47 +91,33 @@ internal sealed class AdvocateSets
             () => new AdvocateScratch(_live),
             (scratch, world, slot) =>
             {
-                slots[slot].Clear();
                 if (!isFull)
                 {
-                    SampleWorld(scratch, world, complainers, slots[slot]);
+                    slots[slot] = isChanged((int)world) ? SampleWorld(scratch, world) : before[world];
                 }
             },
             filled =>
             {
                 for (int slot = 0; slot < filled && !isFull; slot++)
                 {
-                    // An int in the members, and another one in the index that choosing needs.
-                    isFull = 2L * sizeof(int) * (Members.Count + slots[slot].Members.Count) > mostBytes && Worlds > 0;
+                    bytes += slots[slot].Bytes;
+                    isFull = bytes > _mostBytes && _worlds.Count > 0;
                     if (!isFull)
                     {
-                        Take(slots[slot]);
+                        _worlds.Add(slots[slot]);
                     }
                 }
 
-                progress?.Report(new("advocate sets", Worlds, worlds));
+                progress?.Report(new("advocate sets", _worlds.Count, worlds));
             });
     }
 
-    private void Take(SetBuffer sets)
-    {
-        int start = Members.Count;
-        Members.AddRange(sets.Members);
-        foreach ((int end, long weight) in sets.Sets)
-        {
-            Ends.Add(start + end);
-            Weights.Add(weight);
-        }
-
-        Worlds++;
-    }
-
-    private void SampleWorld(AdvocateScratch scratch, long world, int[] complainers, SetBuffer sets)
+    private WorldSets SampleWorld(AdvocateScratch scratch, long world)
     {
         WorldScratch common = scratch.Common;
         ComplaintWorld drawn = common.World;
-        drawn.Draw(_live, world, complainers, common.Draw);
-        common.Arrivals.Search(drawn, _isBlocked);
+        drawn.Draw(_live, world, _complainers, common.Draw);
+        common.Arrivals.Search(drawn, _state.IsAnswered);
         ReadOnlySpan<int> reached = common.Arrivals.Reached;
         Span<long> sums = common.Longs(reached.Length + 1);
         sums[0] = 0;
@@ -117,10 +128,12 @@ internal sealed class AdvocateSets
 
         if (sums[^1] == 0)
         {
-            return;
+            return WorldSets.None;
         }
 
         ulong key = _live.WorldOf(world);
+        var members = new List<int>();
+        int[] ends = new int[PerWorld];
         var random = new CounterRandom(key ^ PickStream, 0);
         scratch.Enter(drawn);
         for (int i = 0; i < PerWorld; i++)
@@ -136,36 +149,42 @@ internal sealed class AdvocateSets
             }
 
             int place = reached[at];
-            double deadline = (_live.IsTimed ? common.Arrivals.TimeOf(place) : common.Arrivals.HopsOf(place)) - _rules.Delay;
-            SearchBackwards(scratch, key, drawn, drawn.Nodes[place], deadline, sets.Members);
-            sets.Sets.Add((sets.Members.Count, sums[^1] / PerWorld));
+            SearchBackwards(scratch, key, drawn, drawn.Nodes[place], ComesTo(common, place) - _rules.Delay, members);
+            ends[i] = members.Count;
         }
+
+        return new([.. members], ends, sums[^1] / PerWorld);
     }
 
-    /// <summary>All from whom a node can be reached by the deadline, over live edges and nobody who complains or is blocked.</summary>
+    private double ComesTo(WorldScratch scratch, int place) => _live.IsTimed ? scratch.Arrivals.TimeOf(place) : scratch.Arrivals.HopsOf(place);
+
+    /// <summary>All from whom a node can be reached by the deadline, over live edges and nobody who complains.</summary>
     private void SearchBackwards(AdvocateScratch scratch, ulong world, ComplaintWorld drawn, int node, double deadline, List<int> members)
     {
-        PriorityQueue<int, (double Time, int Node)> queue = scratch.Queue;
-        scratch.Times.Clear();
-        Offer(scratch, drawn, node, 0, deadline);
-        while (queue.TryDequeue(out int target, out (double Time, int Node) priority))
+        scratch.Labels.Clear();
+        Offer(scratch, drawn, node, new(0, deadline, IsBehindAnswered: false));
+        while (scratch.Queue.TryDequeue(out BackwardStep step, out (double Time, int Node) priority))
         {
-            if (priority.Time > scratch.Times[target])
+            int target = priority.Node;
+            ref BackwardLabel label = ref CollectionsMarshal.GetValueRefOrNullRef(scratch.Labels, target);
+            if (label.Time < step.Time && label.Deadline >= step.Deadline)
             {
                 continue;
             }
 
-            if (_mayAdvocate[target])
+            if (_mayAdvocate[target] && !label.IsMember)
             {
+                label.IsMember = true;
                 members.Add(target);
             }
 
+            step = step with { IsBehindAnswered = step.IsBehindAnswered || _state.IsAnswered[target] };
             if (_live.Graph.Process == CascadeProcess.LinearThreshold)
             {
                 int chosen = _live.ChosenBy(world, target);
                 if (chosen >= 0)
                 {
-                    OfferSource(scratch, world, drawn, _live.Graph.Backward.TargetsOf(target)[chosen], target, edge: -1, priority.Time, deadline);
+                    OfferSource(scratch, world, drawn, _live.Graph.Backward.TargetsOf(target)[chosen], target, edge: -1, step);
                 }
 
                 continue;
@@ -173,7 +192,7 @@ internal sealed class AdvocateSets
 
             foreach ((int source, int edge) in scratch.KnownInto(target))
             {
-                OfferSource(scratch, world, drawn, source, target, edge, priority.Time, deadline);
+                OfferSource(scratch, world, drawn, source, target, edge, step);
             }
 
             DrawBackwards(world, target, scratch);
@@ -182,35 +201,46 @@ internal sealed class AdvocateSets
                 int source = scratch.Row.Targets[i];
                 if (!scratch.IsExpanded(source, drawn))
                 {
-                    OfferSource(scratch, world, drawn, source, target, edge: -1, priority.Time, deadline);
+                    OfferSource(scratch, world, drawn, source, target, edge: -1, step);
                 }
             }
         }
     }
 
-    private void OfferSource(AdvocateScratch scratch, ulong world, ComplaintWorld drawn, int source, int target, int edge, double time, double deadline)
+    private void OfferSource(AdvocateScratch scratch, ulong world, ComplaintWorld drawn, int source, int target, int edge, BackwardStep step)
     {
-        double step = 1;
+        double delay = 1;
         if (_live.IsTimed)
         {
-            step = _live.DelayOf(world, edge >= 0 ? edge : _live.Graph.Forward.IndexOf(source, target));
+            delay = _live.DelayOf(world, edge >= 0 ? edge : _live.Graph.Forward.IndexOf(source, target));
         }
 
-        Offer(scratch, drawn, source, time + step, deadline);
+        Offer(scratch, drawn, source, step with { Time = step.Time + delay });
     }
 
-    private void Offer(AdvocateScratch scratch, ComplaintWorld drawn, int node, double time, double deadline)
+    private void Offer(AdvocateScratch scratch, ComplaintWorld drawn, int node, BackwardStep step)
     {
-        if (!_rules.IsInTime(time, deadline)
-            || _isBlocked[node]
-            || scratch.IsSource(node, drawn)
-            || (scratch.Times.TryGetValue(node, out double known) && known <= time))
+        if (step.IsBehindAnswered)
+        {
+            int place = scratch.Common.Draw.Places[node];
+            if ((uint)place < (uint)drawn.Count && scratch.Common.Arrivals.Reaches(place))
+            {
+                step = step with { Deadline = Math.Min(step.Deadline, ComesTo(scratch.Common, place) + step.Time - _rules.Delay) };
+            }
+        }
+
+        if (!_rules.IsInTime(step.Time, step.Deadline) || scratch.IsSource(node, drawn))
         {
             return;
         }
 
-        scratch.Times[node] = time;
-        scratch.Queue.Enqueue(node, (time, node));
+        // A later way is of use only where it may be followed for longer.
+        ref BackwardLabel label = ref CollectionsMarshal.GetValueRefOrAddDefault(scratch.Labels, node, out bool isKnown);
+        if (!isKnown || step.Time < label.Time || step.Deadline > label.Deadline)
+        {
+            (label.Time, label.Deadline) = (step.Time, step.Deadline);
+            scratch.Queue.Enqueue(step, (step.Time, node));
+        }
     }
 
     private void DrawBackwards(ulong world, int node, AdvocateScratch scratch)
@@ -227,18 +257,18 @@ internal sealed class AdvocateSets
         }
     }
 
-    /// <summary>The sets of one world.</summary>
-    private sealed class SetBuffer
+    /// <summary>A way backwards.</summary>
+    /// <param name="Time">How long the good word takes from here.</param>
+    /// <param name="Deadline">How long it may take.</param>
+    /// <param name="IsBehindAnswered">Whether it comes over somebody who was answered.</param>
+    private readonly record struct BackwardStep(double Time, double Deadline, bool IsBehindAnswered);
+
+    /// <summary>The way on which a node was offered last.</summary>
+    private struct BackwardLabel
     {
-        internal List<int> Members { get; } = [];
-
-        internal List<(int End, long Weight)> Sets { get; } = [];
-
-        internal void Clear()
-        {
-            Members.Clear();
-            Sets.Clear();
-        }
+        internal double Time;
+        internal double Deadline;
+        internal bool IsMember;
     }
 
     /// <summary>What a worker needs for itself.</summary>
@@ -251,9 +281,9 @@ internal sealed class AdvocateSets
 
         internal LiveRow Row { get; } = new();
 
-        internal Dictionary<int, double> Times { get; } = [];
+        internal Dictionary<int, BackwardLabel> Labels { get; } = [];
 
-        internal PriorityQueue<int, (double Time, int Node)> Queue { get; } = new();
+        internal PriorityQueue<BackwardStep, (double Time, int Node)> Queue { get; } = new();
 
         /// <summary>Turns round the edges that the complaint's own search has drawn.</summary>
         internal void Enter(ComplaintWorld drawn)
@@ -297,5 +327,22 @@ internal sealed class AdvocateSets
 
             sources.Add((source, edge));
         }
+    }
+}
+
+/// <summary>The sets that were sampled in one world.</summary>
+/// <param name="Members">The members of all sets, one set after the other.</param>
+/// <param name="Ends">Where each set ends.</param>
+/// <param name="Weight">What each set counts in grains.</param>
+internal sealed record WorldSets(int[] Members, int[] Ends, long Weight)
+{
+    internal static readonly WorldSets None = new([], [], 0);
+
+    internal long Bytes => sizeof(int) * ((long)Members.Length + Ends.Length);
+
+    internal ReadOnlySpan<int> Set(int set)
+    {
+        int start = set == 0 ? 0 : Ends[set - 1];
+        return Members.AsSpan(start, Ends[set] - start);
     }
 }

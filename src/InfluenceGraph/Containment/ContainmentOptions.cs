@@ -20,7 +20,7 @@ public sealed record ContainmentOptions<TKey>
     /// <value>10 by default (<see langword="null"/>), or as many as a <see cref="Budget"/> allows; 0 or more.</value>
     public int? Count { get; init; }
 
-    /// <summary>The most that all answers may cost.</summary>
+    /// <summary>The most that all steps may cost, answers and advocates together.</summary>
     /// <value><see langword="null"/> by default: no budget. More than 0, in the unit of <see cref="Cost"/>.</value>
     public double? Budget { get; init; }
 
@@ -40,12 +40,12 @@ public sealed record ContainmentOptions<TKey>
     /// <value>Empty by default.</value>
     public IReadOnlyCollection<TKey> Exclude { get; init; } = [];
 
-    /// <summary>The most advocates to ask for help, after the answers.</summary>
+    /// <summary>The most advocates to ask for help. Answers and advocates are chosen together, whichever saves most next.</summary>
     /// <value>0 by default: nobody is asked; where an <see cref="AdvocateBudget"/> is given, <see langword="null"/> means as many as it allows.</value>
     public int? AdvocateCount { get; init; }
 
-    /// <summary>The most that all advocates may cost; a budget of its own.</summary>
-    /// <value><see langword="null"/> by default: no budget. More than 0, in the unit of <see cref="Cost"/>.</value>
+    /// <summary>The most that all advocates may cost; counted in the <see cref="Budget"/> as well, where there is one.</summary>
+    /// <value><see langword="null"/> by default: no limit but the <see cref="Budget"/>. More than 0, in the unit of <see cref="Cost"/>.</value>
     public double? AdvocateBudget { get; init; }
 
     /// <summary>A view of the same graph in which only those stand who may be asked: those who consent to it, for example to <see cref="Purpose.Seed"/>.</summary>
@@ -117,14 +117,7 @@ public sealed record ContainmentOptions<TKey>
 
     internal string Describe(string complainers) => string.Create(
         CultureInfo.InvariantCulture,
-        $"complaint of {complainers}, {(CountComplainers ? "complainers count" : "complainers lost")}, {Limit(Count ?? (Budget is null ? 10 : null), Budget, "answers")}, {Limit(AdvocateCount ?? (AdvocateBudget is null ? 0 : null), AdvocateBudget, "advocates")}, {Exclude.Count} excluded{(MayContact is null ? "" : $", may be contacted: {MayContact}")}{(MayAdvocate is null ? "" : $", may be asked: {MayAdvocate}")}, head start {(Model.Delay is null ? $"{HeadStart} hops" : $"{HeadStartTime}")}, ties go to the {(GoodWordWinsTies ? "good word" : "complaint")}, {Worlds} worlds to choose and {Worlds} to judge, seed {Seed}, confidence {Confidence}");
+        $"complaint of {complainers}, {(CountComplainers ? "complainers count" : "complainers lost")}, {Limit(AnswerCount, "answers")}, {Limit(AdvocateLimit, "advocates")}{(Budget is null ? "" : Invariant($", for {Budget} in all"))}{(AdvocateBudget is null ? "" : Invariant($", advocates for {AdvocateBudget}"))}, {Exclude.Count} excluded{(MayContact is null ? "" : $", may be contacted: {MayContact}")}{(MayAdvocate is null ? "" : $", may be asked: {MayAdvocate}")}, head start {(Model.Delay is null ? $"{HeadStart} hops" : $"{HeadStartTime}")}, ties go to the {(GoodWordWinsTies ? "good word" : "complaint")}, {Worlds} worlds to choose and {Worlds} to judge, seed {Seed}, confidence {Confidence}");
 
-    private static string Limit(int? count, double? budget, string what) =>
-        (count, budget) switch
-        {
-            (int most, null) => Invariant($"at most {most} {what}"),
-            (null, double sum) => Invariant($"{what} for {sum}"),
-            (int most, double sum) => Invariant($"at most {most} {what} for {sum}"),
-            _ => $"no {what}",
-        };
+    private static string Limit(int count, string what) => count == int.MaxValue ? what : Invariant($"at most {count} {what}");
 }

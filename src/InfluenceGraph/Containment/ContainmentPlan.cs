@@ -7,7 +7,7 @@ namespace InfluenceGraph;
 /// Whom to answer first, and which advocates to ask, to contain a complaint: ordered steps, each with the loss that it avoids.
 /// The steps were chosen on one half of the worlds; every number here comes from the other half. Immutable.
 /// </summary>
-/// <remarks>The loss without action, what is avoided, what remains and how far the good word travels stand side by side and are never netted. A loss is what those count whom the complaint reaches, in the measure of the question.</remarks>
+/// <remarks>Answers and advocates are chosen together, always the step that saves most given those before (per cost where there is a budget): greedy, without a guarantee against the best plan, but no step ever does harm. The loss without action, what is avoided, what remains and how far the good word travels stand side by side and are never netted. A loss is what those count whom the complaint reaches, in the measure of the question.</remarks>
 /// <typeparam name="TKey">The caller's customer key.</typeparam>
 public sealed class ContainmentPlan<TKey>
     where TKey : notnull
@@ -31,10 +31,10 @@ public sealed class ContainmentPlan<TKey>
     /// <summary>The expected loss that all steps together avoid.</summary>
     public required Estimate LossAvoided { get; init; }
 
-    /// <summary>The part of <see cref="LossAvoided"/> that the answers avoid.</summary>
+    /// <summary>The part of <see cref="LossAvoided"/> that the answers avoid, each given the steps before it.</summary>
     public required Estimate AvoidedByAnswers { get; init; }
 
-    /// <summary>The part of <see cref="LossAvoided"/> that the advocates avoid after the answers.</summary>
+    /// <summary>The part of <see cref="LossAvoided"/> that the advocates avoid, each given the steps before.</summary>
     public required Estimate AvoidedByAdvocates { get; init; }
 
     /// <summary>The expected loss that remains.</summary>
@@ -46,10 +46,10 @@ public sealed class ContainmentPlan<TKey>
     /// <summary>How many customers hear the good word before the complaint, the advocates included, whether or not the complaint ever came to them; 0 without advocates.</summary>
     public required Estimate GoodWordReached { get; init; }
 
-    /// <summary>Whether each answer was the best next one on the worlds of the choice for certain. Always so without limits of hops and time. The order is greedy: there is no guarantee that other answers together would not avoid more.</summary>
+    /// <summary>Whether each answer was the best next one on the worlds of the choice for certain. Always so without limits of hops and time and without advocates. The order is greedy: there is no guarantee that other answers together would not avoid more.</summary>
     public required bool IsEachAnswerBest { get; init; }
 
-    /// <summary>What the chosen advocates avoid, divided by the most that any advocates within the same limits could avoid, on the worlds of the choice: 1 - 1/e or more by theory (half of that with a budget), usually near 1. <see langword="null"/> without advocates.</summary>
+    /// <summary>What the chosen advocates avoid, divided by the most that any advocates within the same limits could avoid beside the same answers, on the worlds of the choice; usually near 1. Without answers it is 1 - 1/e or more by theory (half of that with a budget). <see langword="null"/> where no advocates were asked for.</summary>
     public required double? AdvocateRatio { get; init; }
 
     /// <summary>From how many worlds the sets came that advocates were chosen from; fewer than <see cref="Worlds"/> when memory ran out.</summary>

@@ -8,12 +8,14 @@ public sealed partial class CustomerGraphView<TKey>
     /// <remarks>
     /// <para><em>Answers.</em> A customer who is answered neither believes the complaint nor passes it on. In each sampled world the
     /// loss that answering any one customer avoids is exact, for all customers at once, by the dominator tree of what the
-    /// complaint reaches (J. Xie et al., ICDE 2023); the plan takes the best, and again given those before. This is greedy and
-    /// has no guarantee, since two answers may save what neither saves alone; no answer ever does harm.
-    /// <see cref="ContainmentPlan{TKey}.MostAvoidable"/> bounds what any answers can do.</para>
-    /// <para><em>Advocates</em> come after the answers. Their good word travels on the same live ties; whoever hears it no later than
-    /// the complaint is saved. On the sampled worlds greedy avoids at least 1 - 1/e (with a budget, half of that) of what the best
-    /// advocates would (C. Budak, D. Agrawal, A. El Abbadi, WWW 2011), and <see cref="ContainmentPlan{TKey}.AdvocateRatio"/> says how much at least this time.</para>
+    /// complaint reaches (J. Xie et al., ICDE 2023). <see cref="ContainmentPlan{TKey}.MostAvoidable"/> bounds what any answers can do.</para>
+    /// <para><em>Advocates.</em> Their good word travels on the same live ties, over answered customers too, though not over
+    /// complainers; whoever hears it no later than the complaint is saved (C. Budak, D. Agrawal, A. El Abbadi, WWW 2011).</para>
+    /// <para><em>Both together.</em> The plan takes the best step of either kind, for its cost where there is a
+    /// <see cref="ContainmentOptions{TKey}.Budget"/>, and again given those before. This is greedy and has no guarantee, since two steps
+    /// may save what neither saves alone; no step ever does harm. Where only advocates are asked for, greedy avoids at least 1 - 1/e (with a
+    /// budget, half of that) of what the best advocates would on the sampled worlds; beside answers,
+    /// <see cref="ContainmentPlan{TKey}.AdvocateRatio"/> says how much of it at least.</para>
     /// <para>Every number of the plan comes from as many worlds again that had no part in the choice. Expected O(what the complaint
     /// reaches) per world and step; 12 bytes per customer and live tie reached in each kept world.</para>
     /// </remarks>

@@ -10,8 +10,7 @@ internal sealed class PlanJudge
     private readonly int[] _complainers;
     private readonly Grains _grains;
     private readonly bool[] _mayAnswer;
-    private readonly int[] _answers;
-    private readonly int[] _advocates;
+    private readonly PlannedStep[] _steps;
     private readonly GoodWordRules _rules;
     private readonly Tally[] _avoided;
     private readonly Tally[] _remaining;
@@ -22,17 +21,16 @@ internal sealed class PlanJudge
     private Tally _avoidable;
     private Tally _heard;
 
-    internal PlanJudge(LiveEdges live, int[] complainers, Grains grains, bool[] mayAnswer, int[] answers, int[] advocates, GoodWordRules rules)
+    internal PlanJudge(LiveEdges live, int[] complainers, Grains grains, bool[] mayAnswer, PlannedStep[] steps, GoodWordRules rules)
     {
         _live = live;
         _complainers = complainers;
         _grains = grains;
         _mayAnswer = mayAnswer;
-        _answers = answers;
-        _advocates = advocates;
+        _steps = steps;
         _rules = rules;
-        _avoided = new Tally[answers.Length + advocates.Length];
-        _remaining = new Tally[answers.Length + advocates.Length];
+        _avoided = new Tally[steps.Length];
+        _remaining = new Tally[steps.Length];
     }
 
     /// <summary>The loss when nobody does anything.</summary>
@@ -91,51 +89,69 @@ internal sealed class PlanJudge
         scratch.Arrivals.Search(scratch.World, []);
         long loss = scratch.SumReached(scratch.World, _grains.Of);
         row[0] = loss;
-        int step = 3;
-        foreach (int answer in _answers)
+        var advocates = new List<int>();
+        for (int step = 0; step < _steps.Length; step++)
         {
-            scratch.Block(answer);
-            int place = scratch.Draw.Places[answer];
-            if (place >= 0 && scratch.Arrivals.Reaches(place))
+            int node = _steps[step].Node;
+            if (_steps[step].IsAdvocate)
             {
-                scratch.Arrivals.Search(scratch.World, scratch.IsBlocked);
-                loss = scratch.SumReached(scratch.World, _grains.Of);
+                if (advocates.Count == 0)
+                {
+                    goodWord.Enter(world, scratch.World, scratch.Arrivals);
+                }
+
+                advocates.Add(node);
+                loss -= goodWord.Add(node, _grains.Of);
+            }
+            else
+            {
+                scratch.Block(node);
+                int place = scratch.Draw.Places[node];
+                if (place >= 0 && scratch.Arrivals.Reaches(place))
+                {
+                    loss = RunAgain(scratch, goodWord, world, advocates);
+                }
             }
 
-            row[step++] = loss;
+            row[3 + step] = loss;
         }
 
-        row[2] = 0;
-        if (_advocates.Length > 0)
+        row[2] = advocates.Count == 0 ? 0 : goodWord.HeardCount;
+        scratch.UnblockAll();
+    }
+
+    private long RunAgain(WorldScratch scratch, GoodWord goodWord, long world, List<int> advocates)
+    {
+        scratch.Arrivals.Search(scratch.World, scratch.IsBlocked);
+        long loss = scratch.SumReached(scratch.World, _grains.Of);
+        if (advocates.Count > 0)
         {
-            goodWord.Enter(world, scratch.World, scratch.Arrivals, scratch.IsBlocked);
-            foreach (int advocate in _advocates)
+            goodWord.Enter(world, scratch.World, scratch.Arrivals);
+            foreach (int advocate in advocates)
             {
                 loss -= goodWord.Add(advocate, _grains.Of);
-                row[step++] = loss;
             }
-
-            row[2] = goodWord.HeardCount;
         }
 
-        scratch.UnblockAll();
+        return loss;
     }
 
     private void Fold(long[] row)
     {
         long before = row[0];
-        long afterAnswers = _answers.Length == 0 ? row[0] : row[2 + _answers.Length];
-        for (int step = 0; step < _avoided.Length; step++)
+        long byAdvocates = 0;
+        for (int step = 0; step < _steps.Length; step++)
         {
             long after = row[3 + step];
             _avoided[step].Add(_grains.Worth(before - after));
             _remaining[step].Add(_grains.Worth(after));
+            byAdvocates += _steps[step].IsAdvocate ? before - after : 0;
             before = after;
         }
 
         _loss.Add(_grains.Worth(row[0]));
-        _byAnswers.Add(_grains.Worth(row[0] - afterAnswers));
-        _byAdvocates.Add(_grains.Worth(afterAnswers - before));
+        _byAnswers.Add(_grains.Worth(row[0] - before - byAdvocates));
+        _byAdvocates.Add(_grains.Worth(byAdvocates));
         _byAll.Add(_grains.Worth(row[0] - before));
         _avoidable.Add(_grains.Worth(row[0] - row[1]));
         _heard.Add(row[2]);

@@ -1,6 +1,6 @@
 namespace InfluenceGraph.Containment;
 
-/// <summary>Makes a plan: chooses answers, then advocates, then judges both, and puts it into the customers' words.</summary>
+/// <summary>Makes a plan: chooses answers and advocates, judges them on other worlds, and puts it into the customers' words.</summary>
 internal sealed class PlanMaking<TKey>(
     Complaint<TKey> complaint,
     PlanCandidates<TKey> candidates,
@@ -22,48 +22,33 @@ internal sealed class PlanMaking<TKey>(
         }
 
         var grains = new Grains(worth, options.Worlds);
-        var greedy = new AnswerGreedy(
-            _live,
-            new(_live, complaint.Nodes, options.Worlds, options.MaxMemory),
-            grains,
-            new(candidates.MayAnswer, candidates.Costs, options.AnswerCount, options.Budget ?? double.PositiveInfinity),
-            _runs,
-            progress);
-        int[] answers = options.AnswerCount == 0 ? [] : [.. greedy.Choose().Select(step => step.Node)];
-        (int[] advocates, double? ratio, int advocateWorlds) = ChooseAdvocates(grains, greedy.IsBlocked);
-        var judge = new PlanJudge(_live, complaint.Nodes, grains, candidates.MayAnswer, answers, advocates, _rules);
+        var limits = new PlanLimits(
+            candidates.MayAnswer,
+            candidates.MayAdvocate,
+            candidates.Costs,
+            options.AnswerCount,
+            options.AdvocateLimit,
+            options.Budget ?? double.PositiveInfinity,
+            options.AdvocateBudget ?? double.PositiveInfinity);
+        ChosenPlan plan = new PlanGreedy(_live, complaint.Nodes, grains, _rules, limits, options.Worlds, options.MaxMemory, _runs, progress).Choose();
+        var judge = new PlanJudge(_live, complaint.Nodes, grains, candidates.MayAnswer, plan.Steps, _rules);
         judge.Run(options.Worlds, options.Worlds, _runs, progress);
-        return Plan(answers, advocates, judge, greedy.IsEachStepBest, ratio, advocateWorlds);
+        return Plan(plan, judge);
     }
 
-    private (int[] Advocates, double? Ratio, int Worlds) ChooseAdvocates(Grains grains, bool[] isBlocked)
+    private ContainmentPlan<TKey> Plan(ChosenPlan plan, PlanJudge judge)
     {
-        if (options.AdvocateLimit <= 0)
-        {
-            return ([], null, 0);
-        }
-
-        var sets = new AdvocateSets(_live, grains, _rules, isBlocked, candidates.MayAdvocate);
-        sets.Sample(complaint.Nodes, options.Worlds, options.MaxMemory, _runs, progress);
-        var limits = new StepLimits(candidates.MayAdvocate, candidates.Costs, options.AdvocateLimit, options.AdvocateBudget ?? double.PositiveInfinity);
-        (List<(int Node, long Gain)> steps, double most) = AdvocateGreedy.Choose(sets, complaint.Ground.NodeCount, limits);
-        double ratio = most == 0 ? 1 : steps.Sum(step => (double)step.Gain) / most;
-        return ([.. steps.Select(step => step.Node)], ratio, sets.Worlds);
-    }
-
-    private ContainmentPlan<TKey> Plan(int[] answers, int[] advocates, PlanJudge judge, bool isEachAnswerBest, double? ratio, int advocateWorlds)
-    {
-        int[] chosen = [.. answers, .. advocates];
-        var steps = new ContainmentStep<TKey>[chosen.Length];
+        var steps = new ContainmentStep<TKey>[plan.Steps.Length];
         double total = 0;
-        for (int i = 0; i < chosen.Length; i++)
+        for (int i = 0; i < steps.Length; i++)
         {
-            ContainmentAction action = i >= answers.Length ? ContainmentAction.AskAdvocate
-                : Array.BinarySearch(complaint.Nodes, chosen[i]) >= 0 ? ContainmentAction.AnswerComplainer
+            int node = plan.Steps[i].Node;
+            ContainmentAction action = plan.Steps[i].IsAdvocate ? ContainmentAction.AskAdvocate
+                : Array.BinarySearch(complaint.Nodes, node) >= 0 ? ContainmentAction.AnswerComplainer
                 : ContainmentAction.AnswerCustomer;
-            double cost = candidates.Costs.Length == 0 ? 0 : candidates.Costs[chosen[i]];
+            double cost = candidates.Costs.Length == 0 ? 0 : candidates.Costs[node];
             total += cost;
-            steps[i] = new(i + 1, complaint.Ground.KeyOf(chosen[i]), action, Of(judge.AvoidedBy(i)), Of(judge.RemainingAfter(i)), cost);
+            steps[i] = new(i + 1, complaint.Ground.KeyOf(node), action, Of(judge.AvoidedBy(i)), Of(judge.RemainingAfter(i)), cost);
         }
 
         Estimate loss = Of(judge.Loss);
@@ -79,9 +64,9 @@ internal sealed class PlanMaking<TKey>(
             LossRemaining = steps.Length == 0 ? loss : steps[^1].LossRemaining,
             MostAvoidable = Of(judge.Avoidable),
             GoodWordReached = Of(judge.Heard),
-            IsEachAnswerBest = isEachAnswerBest,
-            AdvocateRatio = ratio,
-            AdvocateWorlds = advocateWorlds,
+            IsEachAnswerBest = plan.IsEachAnswerBest,
+            AdvocateRatio = plan.AdvocateRatio,
+            AdvocateWorlds = plan.AdvocateWorlds,
             TotalCost = total,
             Worlds = options.Worlds,
             Seed = options.Seed,

@@ -62,8 +62,8 @@ public sealed class AdvocateTests
             double[] worth = [.. Enumerable.Range(0, graph.NodeCount).Select(node => 1.0 + (node % 3))];
             var grains = new Grains(worth, 60);
             bool[] may = [.. Enumerable.Range(0, graph.NodeCount).Select(node => node > 1)];
-            var sets = new AdvocateSets(live, grains, new(0, WinsTies: true), new bool[graph.NodeCount], may);
-            sets.Sample([0, 1], 60, long.MaxValue, new WorldRuns(2, default), progress: null);
+            var sets = new AdvocateSets(live, [0, 1], grains, new(0, WinsTies: true), new(graph.NodeCount), may, long.MaxValue);
+            sets.Sample(60, new WorldRuns(2, default), progress: null);
             (List<(int Node, long Gain)> steps, double most) = AdvocateGreedy.Choose(sets, graph.NodeCount, new(may, [], 2, double.PositiveInfinity));
             long greedy = steps.Sum(step => step.Gain);
             long best = Enumerable.Range(2, 28).SelectMany(a => Enumerable.Range(a + 1, 29 - a).Select(b => Covered(sets, a, b))).Max();
@@ -81,30 +81,24 @@ public sealed class AdvocateTests
         bool[] may = [.. Enumerable.Repeat(true, graph.NodeCount)];
         AdvocateSets Sample(long bytes, int threads)
         {
-            var sets = new AdvocateSets(new LiveEdges(graph, 3), new Grains([.. Enumerable.Repeat(1.0, graph.NodeCount)], 600), new(0, WinsTies: true), new bool[graph.NodeCount], may);
-            sets.Sample([0, 1], 600, bytes, new WorldRuns(threads, default), progress: null);
+            var sets = new AdvocateSets(new LiveEdges(graph, 3), [0, 1], new Grains([.. Enumerable.Repeat(1.0, graph.NodeCount)], 600), new(0, WinsTies: true), new(graph.NodeCount), may, bytes);
+            sets.Sample(600, new WorldRuns(threads, default), progress: null);
             return sets;
         }
 
         AdvocateSets all = Sample(long.MaxValue, 2);
-        AdvocateSets some = Sample(8L * all.Members.Count / 3, 1);
+        long third = all.Worlds.Sum(world => world.Bytes) / 3;
+        AdvocateSets some = Sample(third, 1);
 
-        Assert.Equal(600, all.Worlds);
-        Assert.InRange(some.Worlds, 100, 300);
-        Assert.Equal(all.Members.Take(some.Members.Count), some.Members);
-        Assert.Equal(some.Members, Sample(8L * all.Members.Count / 3, 3).Members);
+        Assert.Equal(600, all.Worlds.Count);
+        Assert.InRange(some.Worlds.Count, 100, 300);
+        Assert.InRange(some.Worlds.Sum(world => world.Bytes), 0, third);
+        Assert.Equal(all.Worlds.Take(some.Worlds.Count).SelectMany(world => world.Members), some.Worlds.SelectMany(world => world.Members));
+        Assert.Equal(some.Worlds.SelectMany(world => world.Members), Sample(third, 3).Worlds.SelectMany(world => world.Members));
     }
 
-    private static long Covered(AdvocateSets sets, params int[] advocates)
-    {
-        long covered = 0;
-        for (int set = 0, start = 0; set < sets.Ends.Count; start = sets.Ends[set], set++)
-        {
-            covered += sets.Members[start..sets.Ends[set]].Exists(member => advocates.Contains(member)) ? sets.Weights[set] : 0;
-        }
-
-        return covered;
-    }
+    private static long Covered(AdvocateSets sets, params int[] advocates) =>
+        sets.Worlds.Sum(world => Enumerable.Range(0, world.Ends.Length).Count(set => world.Set(set).ContainsAny(advocates)) * world.Weight);
 
     private static GoodWord Enter(CascadeGraph graph, int seed, int headStart, bool winsTies)
     {
@@ -112,7 +106,7 @@ public sealed class AdvocateTests
         var arrivals = new Arrivals(graph);
         arrivals.Search(world, []);
         var goodWord = new GoodWord(new LiveEdges(graph, seed), new(headStart, winsTies));
-        goodWord.Enter(1, world, arrivals, new bool[graph.NodeCount]);
+        goodWord.Enter(1, world, arrivals);
         return goodWord;
     }
 }

@@ -25,14 +25,14 @@ public sealed class AnswerGreedyTests
             var grains = new Grains(worth, Worlds);
             bool[] may = [.. Enumerable.Range(0, graph.NodeCount).Select(node => node > 1)];
             int[] complainers = [0, 1];
-            var greedy = new AnswerGreedy(live, new(live, complainers, Worlds, long.MaxValue), grains, new(may, [], 4, double.PositiveInfinity), new WorldRuns(2, default), progress: null);
-            List<(int Node, long Gain)> steps = greedy.Choose();
+            var limits = new PlanLimits(may, [], [], 4, 0, double.PositiveInfinity, double.PositiveInfinity);
+            ChosenPlan plan = new PlanGreedy(live, complainers, grains, new(0, WinsTies: true), limits, Worlds, long.MaxValue, new WorldRuns(2, default), progress: null).Choose();
 
             List<(int From, int To, int Edge, double Delay)>[] worlds = [.. Enumerable.Range(0, Worlds).Select(world => WorldFixture.LiveEdgesOf(graph, seed, world))];
             long Loss(HashSet<int> blocked) => worlds.Sum(world => WorldFixture.Reached(graph, world, complainers, blocked).Sum(node => grains.Of[node]));
             var answered = new HashSet<int>();
             long loss = Loss(answered);
-            foreach ((int node, long gain) in steps)
+            foreach ((int node, _, long gain) in plan.Steps)
             {
                 long best = Enumerable.Range(2, graph.NodeCount - 2).Max(other => loss - Loss([.. answered, other]));
                 answered.Add(node);
@@ -44,8 +44,8 @@ public sealed class AnswerGreedyTests
                 gained += gain;
             }
 
-            Assert.True(greedy.IsEachStepBest);
-            Assert.True(steps.Count == 4 || Enumerable.Range(2, graph.NodeCount - 2).All(other => Loss([.. answered, other]) == loss));
+            Assert.True(plan.IsEachAnswerBest);
+            Assert.True(plan.Steps.Length == 4 || Enumerable.Range(2, graph.NodeCount - 2).All(other => Loss([.. answered, other]) == loss));
         }
 
         Assert.True(gained > 0);

@@ -119,7 +119,7 @@ public sealed class ContainmentTests
 
         // Small gains more for its cost than big, which then no longer fits; big alone is worth more.
         ContainmentPlan<string> plan = graph.Containment(["x"], Budget);
-        Assert.Equal(["big"], plan.Steps.Select(step => step.Customer));
+        Assert.Equal(["big", "free"], plan.Steps.Select(step => step.Customer));
         Assert.Equal(10, plan.TotalCost);
 
         plan = graph.Containment(["x"], o => Budget(o) with { Budget = 11 });
