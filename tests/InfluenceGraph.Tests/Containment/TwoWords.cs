@@ -12,11 +12,12 @@ internal static class TwoWords
     }
 
     /// <summary>Who ends up believing the complaint: everybody believes what they hear first, for good, and passes on what they believe.</summary>
-    private static HashSet<int> Believers(IReadOnlyCollection<(int From, int To)> live, IReadOnlyCollection<int> complainers, IReadOnlyCollection<int> advocates, int headStart, bool goodWordWinsTies)
+    /// <remarks>Who is answered never believes the complaint; unless they complained, they pass on the good word.</remarks>
+    internal static HashSet<int> Believers(IReadOnlyCollection<(int From, int To)> live, IReadOnlyCollection<int> complainers, IReadOnlyCollection<int> advocates, int headStart, bool goodWordWinsTies, IReadOnlyCollection<int>? answered = null, int maxHops = int.MaxValue)
     {
-        var complaint = new HashSet<int>(complainers);
+        var complaint = new HashSet<int>(complainers.Except(answered ?? []));
         var goodWord = new HashSet<int>();
-        var newComplaint = new HashSet<int>(complainers);
+        var newComplaint = new HashSet<int>(complaint);
         var newGoodWord = new HashSet<int>();
         for (int hop = 0; hop <= headStart || newComplaint.Count + newGoodWord.Count > 0; hop++)
         {
@@ -32,6 +33,18 @@ internal static class TwoWords
                 saysGood.UnionWith(advocates);
             }
 
+            if (hop > maxHops)
+            {
+                saysBad = [];
+            }
+
+            if (hop > (long)maxHops + headStart)
+            {
+                saysGood = [];
+            }
+
+            saysBad.ExceptWith(answered ?? []);
+            saysGood.ExceptWith(complainers);
             saysBad.ExceptWith(complaint);
             saysBad.ExceptWith(goodWord);
             saysGood.ExceptWith(complaint);
