@@ -50,6 +50,12 @@ internal sealed class CascadeGraph
     /// <summary>In days.</summary>
     internal float TimeLimit { get; }
 
+    /// <summary>By which share of it a time may be off: given delays are stored in single precision and added up in one order or the other, and three hours of one hour each are not late after three.</summary>
+    internal double TimeTolerance => IsDelayExponential ? 0 : 1e-6;
+
+    /// <summary>In days; who hears later does not count.</summary>
+    internal double LatestArrival => TimeLimit * (1 + TimeTolerance);
+
     /// <summary>Whether a word stops for want of hops or time.</summary>
     internal bool IsLimited => MaxHops < NodeCount - 1 || TimeLimit < float.PositiveInfinity;
 

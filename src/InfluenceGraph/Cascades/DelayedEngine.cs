@@ -144,7 +144,7 @@ internal sealed class DelayedEngine : IWorldEngine
         private double AddToCurve(double time, double before, double added)
         {
             LongestTime = Math.Max(LongestTime, time);
-            int step = (int)Math.Min(MostSteps - 1, Math.Ceiling(time / _engine._step));
+            int step = (int)Math.Min(MostSteps - 1, Math.Ceiling(time / _engine._step * (1 - _graph.TimeTolerance)));
             while (_curve.Count <= step)
             {
                 _curve.Add(default);
@@ -168,7 +168,7 @@ internal sealed class DelayedEngine : IWorldEngine
             for (int i = _liveRows[node].Start; i < _liveRows[node].End; i++)
             {
                 double time = arrival.Time + _live[i].Delay;
-                if (time <= _graph.TimeLimit)
+                if (time <= _graph.LatestArrival)
                 {
                     _queue.Enqueue(_live[i].Target, new(time, arrival.Hops + 1));
                 }

@@ -108,7 +108,7 @@ internal sealed class Arrivals(CascadeGraph graph)
             {
                 int target = world.Targets[e];
                 double time = priority.Time + world.Delays[e];
-                if (time <= graph.TimeLimit && e != _cut
+                if (time <= graph.LatestArrival && e != _cut
                     && (_stamps[target] != _stamp || time < _times[target])
                     && (isBlocked.Length == 0 || !isBlocked[world.Nodes[target]]))
                 {
@@ -135,7 +135,7 @@ internal sealed class Arrivals(CascadeGraph graph)
                     double time = _times[place] + world.Delays[e];
                     bool isKnown = _stamps[target] == _stamp;
                     double known = isKnown ? Math.Min(_times[target], _newTimes[target]) : double.PositiveInfinity;
-                    if (e == _cut || time > graph.TimeLimit || time >= known || (isBlocked.Length > 0 && isBlocked[world.Nodes[target]]))
+                    if (e == _cut || time > graph.LatestArrival || time >= known || (isBlocked.Length > 0 && isBlocked[world.Nodes[target]]))
                     {
                         continue;
                     }

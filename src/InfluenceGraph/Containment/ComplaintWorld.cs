@@ -142,7 +142,7 @@ internal sealed class ComplaintWorld
 
     private void DrawByTime(LiveEdges live, ulong key, DrawScratch scratch)
     {
-        double limit = live.Graph.TimeLimit;
+        double limit = live.Graph.LatestArrival;
         PriorityQueue<int, (double Time, int Rank)> queue = scratch.Queue;
         for (int source = 0; source < SourceCount; source++)
         {

@@ -143,7 +143,7 @@ internal sealed class DominoSimulation
             row.Hops.Add(scratch.Arrivals.HopsOf(place), _ownValues.Of[node]);
             if (_moments.Length > 0)
             {
-                double time = scratch.Arrivals.TimeOf(place);
+                double time = scratch.Arrivals.TimeOf(place) * (1 - _live.Graph.TimeTolerance);
                 int moment = Array.BinarySearch(_moments, time);
                 moment = moment < 0 ? ~moment : moment;
                 row.Times.Add(moment, _ownValues.Of[node]);

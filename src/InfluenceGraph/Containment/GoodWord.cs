@@ -45,7 +45,7 @@ internal sealed class GoodWord(LiveEdges live, GoodWordRules rules)
             _complaint[drawn.Nodes[source]] = double.NegativeInfinity;
         }
 
-        _limit = live.IsTimed ? live.Graph.TimeLimit : live.Graph.MaxHops + rules.Delay;
+        _limit = live.IsTimed ? live.Graph.LatestArrival : live.Graph.MaxHops + rules.Delay;
         _limit = onlyToSave ? Math.Min(_limit, last) : _limit;
     }
 

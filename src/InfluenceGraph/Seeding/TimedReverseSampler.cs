@@ -9,13 +9,11 @@ namespace InfluenceGraph.Seeding;
 /// </summary>
 internal sealed class TimedReverseSampler(CascadeGraph graph, ReverseRoots roots) : ReverseSampler(graph, roots)
 {
-    /// <summary>Times are added up in another order than on the way forward, and delays are stored in single precision; what is off by less is not late.</summary>
-    private const double Tolerance = 1e-6;
-
-    private readonly double _limit = graph.TimeLimit * (1 + Tolerance);
+    private readonly bool _areHopsLimited = graph.MaxHops < graph.NodeCount - 1;
     private readonly float[] _delays = graph.BackwardDelays!;
     private readonly ThresholdRows? _thresholds = graph.Process == CascadeProcess.LinearThreshold ? new(graph) : null;
     private readonly double[] _times = new double[graph.NodeCount];
+    private readonly int[] _hops = new int[graph.NodeCount];
     private readonly (int Start, int End)[] _liveOf = new (int, int)[graph.NodeCount];
     private readonly int[] _drawn = new int[graph.NodeCount];
     private readonly List<(int Node, double Delay)> _live = [];
@@ -36,7 +34,7 @@ internal sealed class TimedReverseSampler(CascadeGraph graph, ReverseRoots roots
         _live.Clear();
         _level.Clear();
         _level.Add((root, 0));
-        _times[root] = 0;
+        (_times[root], _hops[root]) = (0, 0);
         DrawRow(root, ref random, isRoot: true);
         _drawn[root] = stamp;
         for (int hop = 0; hop < Graph.MaxHops && _level.Count > 0; hop++)
@@ -44,7 +42,8 @@ internal sealed class TimedReverseSampler(CascadeGraph graph, ReverseRoots roots
             _next.Clear();
             foreach ((int node, double time) in _level)
             {
-                if (time > _times[node])
+                // Of use none the less where the nearer way in time is one of more hops.
+                if (time > _times[node] && !(_areHopsLimited && _hops[node] > hop))
                 {
                     continue;
                 }
@@ -60,7 +59,7 @@ internal sealed class TimedReverseSampler(CascadeGraph graph, ReverseRoots roots
                     (int source, double delay) = _live[i];
                     double then = time + delay;
                     bool isNew = stamps[source] != stamp;
-                    if (then > _limit || !(isNew || then < _times[source]))
+                    if (then > Graph.LatestArrival || !(isNew || then < _times[source]))
                     {
                         continue;
                     }
@@ -71,7 +70,7 @@ internal sealed class TimedReverseSampler(CascadeGraph graph, ReverseRoots roots
                         nodes.Add(source);
                     }
 
-                    _times[source] = then;
+                    (_times[source], _hops[source]) = (then, hop + 1);
                     _next.Add((source, then));
                 }
             }

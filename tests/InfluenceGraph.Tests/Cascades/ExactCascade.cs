@@ -35,18 +35,31 @@ internal static class ExactCascade
         return expected;
     }
 
-    /// <summary>The nodes reached in one world, by breadth first search within the graph's hops.</summary>
+    /// <summary>The nodes reached in one world within the graph's hops and, by one way of so few hops, within its time: Bellman and Ford, one round a hop.</summary>
     internal static HashSet<int> Reached(CascadeGraph graph, List<(int From, int To)> live, IReadOnlyCollection<int> seeds)
     {
-        var reached = new HashSet<int>(seeds);
-        var level = new HashSet<int>(seeds);
-        for (int hop = 0; hop < graph.MaxHops && level.Count > 0; hop++)
+        var days = seeds.ToDictionary(seed => seed, _ => 0.0);
+        for (int hop = 0; hop < Math.Min(graph.MaxHops, graph.NodeCount); hop++)
         {
-            level = [.. live.Where(edge => level.Contains(edge.From) && !reached.Contains(edge.To)).Select(edge => edge.To)];
-            reached.UnionWith(level);
+            var next = new Dictionary<int, double>(days);
+            foreach ((int from, int to) in live)
+            {
+                if (days.TryGetValue(from, out double time))
+                {
+                    time += graph.Delays?[graph.Forward.IndexOf(from, to)] ?? 0;
+
+                    // Whole multiples of an hour are no whole numbers of days: a little more is not late.
+                    if (time <= graph.TimeLimit + 1e-5 && time < next.GetValueOrDefault(to, double.PositiveInfinity))
+                    {
+                        next[to] = time;
+                    }
+                }
+            }
+
+            days = next;
         }
 
-        return reached;
+        return [.. days.Keys];
     }
 
     internal static List<(int From, int To, double P)> Edges(CascadeGraph graph)

@@ -29,8 +29,9 @@ internal sealed class LimitedReach : Tally
     private readonly List<int> _reached = [];
     private readonly double[] _amount;
     private readonly List<int> _touched = [];
-    private List<int> _level = [];
-    private List<int> _nextLevel = [];
+    private readonly bool _areHopsLimited;
+    private List<(int Node, float Time)> _level = [];
+    private List<(int Node, float Time)> _nextLevel = [];
     private int _visits;
 
     /// <summary>Prepares.</summary>
@@ -45,6 +46,7 @@ internal sealed class LimitedReach : Tally
         _worth = worth;
         _edgeInto = edgeInto;
         _rootShare = rootShare;
+        _areHopsLimited = graph.MaxHops < graph.NodeCount - 1;
         _visit = new int[worth.Length];
         _time = new float[worth.Length];
         _isDirect = new bool[worth.Length];
@@ -129,8 +131,8 @@ internal sealed class LimitedReach : Tally
         }
 
         return !graph.IsDelayExponential || delays[edge] == 0
-            ? delays[edge] <= graph.TimeLimit ? 1 : 0
-            : 1 - Math.Exp(-(double)graph.TimeLimit / delays[edge]);
+            ? delays[edge] <= graph.LatestArrival ? 1 : 0
+            : 1 - Math.Exp(-graph.LatestArrival / delays[edge]);
     }
 
     private void AddTo(int node, double amount)
@@ -150,13 +152,15 @@ internal sealed class LimitedReach : Tally
         _live.Clear();
         _reached.Clear();
         _level.Clear();
-        _level.Add(root);
+        _level.Add((root, 0));
         (_visit[root], _time[root], _row[root]) = (_visits, 0, default);
         for (int hop = 0; hop < _graph.MaxHops && _level.Count > 0; hop++)
         {
             _nextLevel.Clear();
-            foreach (int node in _level)
+            foreach ((int node, float foundAt) in _level)
             {
+                // What was found to be faster since is by a way of more hops, and has its turn in the next level.
+                float faster = _areHopsLimited ? foundAt : _time[node];
                 if (_row[node].End == 0)
                 {
                     DrawRow(node, ref random);
@@ -167,8 +171,8 @@ internal sealed class LimitedReach : Tally
                 for (int e = start; e < end; e++)
                 {
                     (int source, float delay) = _live[e];
-                    float time = _time[node] + delay;
-                    if (!(time <= _graph.TimeLimit) || (_visit[source] == _visits && time >= _time[source]))
+                    float time = faster + delay;
+                    if (!(time <= _graph.LatestArrival) || (_visit[source] == _visits && time >= _time[source]))
                     {
                         continue;
                     }
@@ -180,7 +184,7 @@ internal sealed class LimitedReach : Tally
                     }
 
                     _time[source] = time;
-                    _nextLevel.Add(source);
+                    _nextLevel.Add((source, time));
                 }
             }
 

@@ -10,7 +10,8 @@ public sealed partial class CustomerGraphView<TKey>
     /// <remarks>
     /// Yen's k likeliest loopless paths (Management Science 17, 1971), within the model's hops and time. O(ties log customers)
     /// once, then a search per tie of each path that sees little more than the paths. Under the linear threshold too, the product
-    /// of a path's probabilities is the chance that all its ties carry the word.
+    /// of a path's probabilities is the chance that all its ties carry the word. How likely the word arrives at all is exact, by
+    /// factoring, where at most 20 uncertain ties matter, and often with more; else it is simulated.
     /// </remarks>
     /// <param name="from">With whom the word starts.</param>
     /// <param name="to">To whom it comes.</param>
@@ -43,8 +44,9 @@ public sealed partial class CustomerGraphView<TKey>
 
         var search = new PathSearch(ground.Graph, source, target, cancellationToken);
         List<int[]> paths = [.. search.Find(count, cancellationToken).OrderByDescending(search.ProbabilityOf)];
-        Estimate chance = paths.Count == 0
-            ? Estimate.Exact(0)
+        double? exact = paths.Count == 0 ? 0 : ExactChance.Of(ground.Graph, source, target, cancellationToken);
+        Estimate chance = exact is double known
+            ? Estimate.Exact(known)
             : ReachChance.Of(new LiveEdges(ground.Graph, options.Seed), source, target, options, new WorldRuns(options.Threads ?? DefaultThreads(), cancellationToken), progress);
         return new()
         {
@@ -52,6 +54,7 @@ public sealed partial class CustomerGraphView<TKey>
             To = ground.KeyOf(target),
             Paths = [.. paths.Select(path => new WordPath<TKey>([.. path.Select(edge => WordTie(ground, edge))], search.ProbabilityOf(path)))],
             Chance = chance,
+            IsExact = exact is not null,
             ListedChance = new PathUnion(ground.Graph, paths).Probability(options.Worlds, options.Seed, options.Confidence),
             Worlds = options.Worlds,
             Seed = options.Seed,

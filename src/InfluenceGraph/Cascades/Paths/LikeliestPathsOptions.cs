@@ -8,7 +8,7 @@ public sealed record LikeliestPathsOptions
     /// <value>The independent cascade with the weighted cascade's probabilities by default.</value>
     public CascadeModel Model { get; init; } = new();
 
-    /// <summary>How many worlds are simulated to tell how likely it is that the word arrives at all, on any path.</summary>
+    /// <summary>How many worlds are simulated to tell how likely it is that the word arrives at all, on any path, where that cannot be told exactly.</summary>
     /// <value>2,000 by default; 2 to 10,000,000.</value>
     public int Worlds { get; init; } = 2000;
 

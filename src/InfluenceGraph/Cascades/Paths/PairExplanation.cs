@@ -21,8 +21,11 @@ public sealed class PairExplanation<TKey>
     /// <summary>The likeliest paths without loops, likeliest first; empty where no path leads there within the model's limits.</summary>
     public required IReadOnlyList<WordPath<TKey>> Paths { get; init; }
 
-    /// <summary>The probability that the word arrives on any path, from simulated worlds (Wilson's interval); exactly 0 where there is no path.</summary>
+    /// <summary>The probability that the word arrives on any path: exact where few ties matter (<see cref="IsExact"/>), else from simulated worlds (Wilson's interval).</summary>
     public required Estimate Chance { get; init; }
+
+    /// <summary>Whether <see cref="Chance"/> is exact: always where at most 20 uncertain ties lie on ways from one to the other, often with more.</summary>
+    public required bool IsExact { get; init; }
 
     /// <summary>The probability that at least one of <see cref="Paths"/> carries the word all the way: exact for up to 16 paths, else from simulated worlds. Less than the sum of their probabilities, as paths share ties.</summary>
     public required Estimate ListedChance { get; init; }
@@ -30,7 +33,7 @@ public sealed class PairExplanation<TKey>
     /// <summary>The share of <see cref="Chance"/> that the listed paths explain, 0 to 1; 0 where the word never arrived.</summary>
     public double ShareExplained => Paths.Count == 0 ? 0 : Math.Min(1, ListedChance.Value / Math.Max(Chance.Value, ListedChance.Value));
 
-    /// <summary>The number of worlds.</summary>
+    /// <summary>The number of worlds for whatever is not exact.</summary>
     public required int Worlds { get; init; }
 
     /// <summary>Which worlds were drawn.</summary>
@@ -50,7 +53,7 @@ public sealed class PairExplanation<TKey>
             return string.Create(culture, $"{From} -> {To}: no path, 0 %");
         }
 
-        text.Append(culture, $"{From} -> {To}: {100 * Chance.Value:0.##} % ({100 * Chance.Low:0.##} to {100 * Chance.High:0.##}); {(Paths.Count == 1 ? "this path explains" : $"these {Paths.Count} paths explain")} {100 * ShareExplained:0} %");
+        text.Append(culture, $"{From} -> {To}: {100 * Chance.Value:0.##} %{(IsExact ? "" : string.Create(culture, $" ({100 * Chance.Low:0.##} to {100 * Chance.High:0.##})"))}; {(Paths.Count == 1 ? "this path explains" : $"these {Paths.Count} paths explain")} {100 * ShareExplained:0} %");
         foreach (WordPath<TKey> path in Paths)
         {
             text.AppendLine();

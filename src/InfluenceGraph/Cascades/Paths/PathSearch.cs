@@ -18,7 +18,7 @@ internal sealed class PathSearch
     internal PathSearch(CascadeGraph graph, int from, int to, CancellationToken cancellationToken)
     {
         (_graph, _from, _to) = (graph, from, to);
-        _timeLimit = graph.TimeLimit;
+        _timeLimit = graph.LatestArrival;
         _toTarget = DistancesTo(graph, from, to, cancellationToken);
     }
 
