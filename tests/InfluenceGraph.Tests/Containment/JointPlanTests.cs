@@ -224,7 +224,7 @@ public sealed class JointPlanTests
 
         // No guarantee stands behind this floor; it is what these graphs give, with room for the sample.
         Assert.InRange(worst, 0.75, 1);
-        
+
         // Under the linear threshold the complaint has one way to each customer, and answering on it does whatever asking there would.
         Assert.True(both > 0 || process == CascadeProcess.LinearThreshold, "no plan has both kinds");
     }
