@@ -89,6 +89,23 @@ public sealed class BothLimitsTests
         Assert.Equal([5.0, 4.0, 6.0, 5.0, 6.0, 5.0], new[] { Reached(2, 6), Reached(2, 4), Reached(3, 6), Reached(3, 5), Reached(4, 4), Reached(4, 3) });
     }
 
+    [Fact]
+    public void A_customer_found_to_be_nearer_by_more_hops_passes_the_word_on_by_either_way_but_not_by_both_at_once()
+    {
+        // 0 comes to 3 over 2 in six hours and two hops, over 2 and 1 in three hours and three hops. Searched backwards from 3, hop
+        // by hop, 1 makes 2 nearer in the very hop in which 2 has its turn.
+        (int From, int To, double Hours)[] ties = [(0, 2, 1), (2, 3, 5), (2, 1, 1), (1, 3, 1)];
+        double Reached(int maxHops, double hours) => Everywhere(CustomerGraph.FromTies(ties.Select(tie => new Tie<int>(tie.From, tie.To, 1, tie.Hours))), new()
+        {
+            Propensity = Propensity.Constant(1),
+            MaxHops = maxHops,
+            Delay = TieDelay.Of((Tie<int> tie) => TimeSpan.FromHours(tie.Strength)),
+            TimeLimit = TimeSpan.FromHours(hours),
+        });
+
+        Assert.Equal([4.0, 3.0, 4.0], new[] { Reached(2, 6), Reached(2, 4), Reached(3, 4) });
+    }
+
     [Theory]
     [InlineData(1, 3)]
     [InlineData(1, 7)]
