@@ -1,6 +1,5 @@
 using System.Globalization;
 using InfluenceGraph.Cascades;
-using MathNet.Numerics.Distributions;
 
 namespace InfluenceGraph;
 
@@ -23,8 +22,8 @@ public sealed class CascadeReachResult<TKey>
         _least = bounds.LeastWorth;
         _most = bounds.MostWorth;
         TieVisits = sample.EdgeVisits;
-        Reach = SampleMean.Of(sample.Values, options.Confidence, _least, _most);
-        Customers = SampleMean.Of(sample.Counts, options.Confidence, seeds.Length, bounds.MostCustomers);
+        Reach = SampleMean.Of(sample.Values).Estimate(options.Confidence, _least, _most);
+        Customers = SampleMean.Of(sample.Counts).Estimate(options.Confidence, seeds.Length, bounds.MostCustomers);
         _sorted = sample.Values.ToArray();
         Array.Sort(_sorted);
         Curve = Array.AsReadOnly(NewCurve(sample.Curve, curveStep));
@@ -75,14 +74,7 @@ public sealed class CascadeReachResult<TKey>
             throw new ArgumentOutOfRangeException(nameof(share), share, "Expected a share of worlds above 0 and below 1, such as 0.05.");
         }
 
-        double tail = (1 - _options.Confidence) / 2;
-        int low = RankAt(share, tail);
-        int high = RankAt(share, 1 - tail) + 1;
-        double value = _sorted[Math.Clamp((int)Math.Ceiling(share * Worlds) - 1, 0, Worlds - 1)];
-        double lowest = low < 1 ? _least : _sorted[low - 1];
-        double highest = high > Worlds ? _most : _sorted[high - 1];
-        double error = (highest - lowest) / (2 * Estimates.StandardErrorsFor(_options.Confidence));
-        return new(value, error, Math.Min(value, lowest), Math.Max(value, highest));
+        return SampleQuantile.Of(_sorted, share, _options.Confidence, _least, _most);
     }
 
     /// <summary>The probability that the reach comes to an amount: the share of worlds in which it does, with Wilson's interval.</summary>
@@ -113,26 +105,13 @@ public sealed class CascadeReachResult<TKey>
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>The smallest number k with P(k or fewer of all worlds lie below the quantile) of at least a probability.</summary>
-    private int RankAt(double share, double probability)
-    {
-        (int low, int high) = (0, Worlds);
-        while (low < high)
-        {
-            int middle = (int)(((long)low + high) / 2);
-            (low, high) = Binomial.CDF(share, Worlds, middle) < probability ? (middle + 1, high) : (low, middle);
-        }
-
-        return low;
-    }
-
     private CascadeCurvePoint[] NewCurve(ReadOnlySpan<CurveSums> sums, double step)
     {
         var curve = new CascadeCurvePoint[sums.Length];
         for (int i = 0; i < curve.Length; i++)
         {
             bool isLast = i == curve.Length - 1;
-            Estimate reach = isLast ? Reach : SampleMean.Of(sums[i], Worlds, _options.Confidence, _least, _most);
+            Estimate reach = isLast ? Reach : sums[i].Estimate(Worlds, _options.Confidence, _least, _most);
             curve[i] = _options.Model.Delay is null
                 ? new(i, null, reach)
                 : new(null, TimeSpan.FromDays(Math.Min(i * step, TimeSpan.MaxValue.TotalDays)), reach);

@@ -5,14 +5,30 @@ namespace InfluenceGraph.Cascades;
 /// <summary>Intervals of what was counted in simulated worlds.</summary>
 internal static class Estimates
 {
-    /// <summary>How many standard errors the interval reaches to either side.</summary>
-    internal static double StandardErrorsFor(double confidence) => Normal.InvCDF(0, 1, (1 + confidence) / 2);
+    /// <summary>How many standard errors the interval reaches to either side; finite, however sure it is to be.</summary>
+    internal static double StandardErrorsFor(double confidence) => Normal.InvCDF(0, 1, Math.Min((1 + confidence) / 2, Math.BitDecrement(1.0)));
 
     /// <summary>A mean with a normal interval, cut to what is possible.</summary>
     internal static Estimate OfMean(double mean, double standardError, double confidence, double least = 0, double most = double.PositiveInfinity)
     {
         double half = StandardErrorsFor(confidence) * standardError;
-        return new(mean, standardError, Math.Max(least, mean - half), Math.Min(most, mean + half));
+        return Within(mean, standardError, mean - half, mean + half, least, most);
+    }
+
+    /// <summary>An interval cut to what is possible; the mean stays in it also where rounding brought it beyond.</summary>
+    internal static Estimate Within(double mean, double standardError, double low, double high, double least, double most) =>
+        new(mean, standardError, Math.Clamp(low, Math.Min(least, mean), mean), Math.Clamp(high, mean, Math.Max(mean, most)));
+
+    /// <summary>The share of worlds above a threshold.</summary>
+    internal static Estimate OfShareAbove(ReadOnlySpan<double> worlds, double threshold, double confidence)
+    {
+        long above = 0;
+        foreach (double value in worlds)
+        {
+            above += value > threshold ? 1 : 0;
+        }
+
+        return OfShare(above, worlds.Length, confidence);
     }
 
     /// <summary>A share of worlds, with Wilson's interval, which is honest at 0 and at 1 too.</summary>

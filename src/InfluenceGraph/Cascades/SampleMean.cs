@@ -1,51 +1,67 @@
 namespace InfluenceGraph.Cascades;
 
-/// <summary>The mean of a sample with its interval.</summary>
-internal static class SampleMean
+/// <summary>
+/// Mean and standard error of one number per world, added in the order of the worlds, and an interval that allows for
+/// skewness: what a word reaches is little in most worlds and much in a few, and a symmetric interval would miss the truth
+/// too often on the far side.
+/// </summary>
+/// <remarks>
+/// B. P. Welford, Technometrics 4 (1962), and the third moment likewise; P. Hall, "On the removal of skewness by
+/// transformation", J. R. Statist. Soc. B 54 (1992).
+/// </remarks>
+internal struct SampleMean
 {
-    /// <summary>The normal interval, moved towards the side on which the sample has its long tail.</summary>
-    /// <remarks>P. Hall, "On the removal of skewness by transformation", JRSS B 54 (1992), the first order of it. It matters where few worlds hold most of the reach.</remarks>
-    /// <param name="values">The sample.</param>
+    private double _mean;
+    private double _squares;
+    private double _cubes;
+
+    internal long Count { get; private set; }
+
+    internal readonly double Mean => _mean;
+
+    internal readonly double StandardError => Count < 2 ? 0 : Math.Sqrt(Math.Max(0, _squares) / (Count - 1) / Count);
+
+    internal static SampleMean Of(ReadOnlySpan<double> values)
+    {
+        var sample = default(SampleMean);
+        foreach (double value in values)
+        {
+            sample.Add(value);
+        }
+
+        return sample;
+    }
+
+    internal void Add(double value)
+    {
+        Count++;
+        double step = value - _mean;
+        double part = step / Count;
+        double square = step * part * (Count - 1);
+        _mean += part;
+        _cubes += (square * part * (Count - 2)) - (3 * part * _squares);
+        _squares += square;
+    }
+
+    /// <summary>The mean with its interval.</summary>
     /// <param name="confidence">How sure the interval is.</param>
     /// <param name="least">Nothing is below it, roundings of sums aside.</param>
     /// <param name="most">Nothing is above it, roundings of sums aside.</param>
-    internal static Estimate Of(ReadOnlySpan<double> values, double confidence, double least, double most)
+    internal readonly Estimate Estimate(double confidence, double least = 0, double most = double.PositiveInfinity)
     {
-        int n = values.Length;
-        double mean = MeanOf(values);
-        (double squares, double cubes) = (0, 0);
-        foreach (double value in values)
+        double error = StandardError;
+        double skew = _squares > 0 ? _cubes / (_squares * Math.Sqrt(_squares)) : 0;
+        if (error == 0 || Math.Abs(skew) < 1e-6)
         {
-            double off = value - mean;
-            squares += off * off;
-            cubes += off * off * off;
+            return Estimates.OfMean(_mean, error, confidence, least, most);
         }
 
-        double variance = n < 2 ? 0 : squares / (n - 1);
-        double error = Math.Sqrt(variance / n);
         double z = Estimates.StandardErrorsFor(confidence);
-        double shift = variance > 0 ? cubes / n / variance * ((2 * z * z) + 1) / (6.0 * n) : 0;
-        shift = Math.Clamp(shift, -z * error, z * error);
-        return new(mean, error, Math.Clamp(mean - (z * error) + shift, Math.Min(least, mean), mean), Math.Clamp(mean + (z * error) + shift, mean, Math.Max(mean, most)));
+        double below = Unskewed(z, skew);
+        double above = Unskewed(-z, skew);
+        return Estimates.Within(_mean, error, _mean - (error * below), _mean - (error * above), least, most);
     }
 
-    /// <summary>A mean from sums, where the values themselves were not kept.</summary>
-    internal static Estimate Of(CurveSums sums, int worlds, double confidence, double least, double most)
-    {
-        double mean = sums.Sum / worlds;
-        double variance = worlds < 2 ? 0 : Math.Max(0, sums.Squares - (mean * sums.Sum)) / (worlds - 1);
-        double half = Estimates.StandardErrorsFor(confidence) * Math.Sqrt(variance / worlds);
-        return new(mean, Math.Sqrt(variance / worlds), Math.Clamp(mean - half, Math.Min(least, mean), mean), Math.Clamp(mean + half, mean, Math.Max(mean, most)));
-    }
-
-    private static double MeanOf(ReadOnlySpan<double> values)
-    {
-        double sum = 0;
-        foreach (double value in values)
-        {
-            sum += value;
-        }
-
-        return values.IsEmpty ? 0 : sum / values.Length;
-    }
+    /// <summary>Where the skewed statistic stands when the normal one stands at z.</summary>
+    private static double Unskewed(double z, double skew) => 3 / skew * (Math.Cbrt(1 + (skew * (z - (skew / 6)))) - 1);
 }

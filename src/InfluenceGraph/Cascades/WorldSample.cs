@@ -53,7 +53,7 @@ internal sealed class WorldSample
         for (int step = 0; step < _curve.Count; step++)
         {
             CurveSums added = step < batch.Curve.Length ? batch.Curve[step] : batchEnd;
-            _curve[step] = new(_curve[step].Sum + added.Sum, _curve[step].Squares + added.Squares);
+            _curve[step] += added;
         }
 
         _end = _curve[^1];
@@ -64,6 +64,3 @@ internal sealed class WorldSample
 
 /// <summary>A batch of worlds.</summary>
 internal sealed record BatchOutcome(int Worlds, long EdgeVisits, CurveSums[] Curve);
-
-/// <summary>Worth reached, over some worlds.</summary>
-internal readonly record struct CurveSums(double Sum, double Squares);

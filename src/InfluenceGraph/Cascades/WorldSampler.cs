@@ -72,7 +72,7 @@ internal sealed class WorldSampler
     /// <summary>How many worlds the wanted precision needs, judged by those there are, plus a little; at most eight times as many.</summary>
     private long WorldsWanted()
     {
-        Estimate mean = SampleMean.Of(_sample.Values, _options.Confidence, 0, double.PositiveInfinity);
+        Estimate mean = SampleMean.Of(_sample.Values).Estimate(_options.Confidence);
         if (_sample.Worlds >= _options.MaxWorlds || IsPrecise(mean, _options.Precision, _options.Confidence))
         {
             return _sample.Worlds;

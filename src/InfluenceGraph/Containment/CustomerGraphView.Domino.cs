@@ -51,14 +51,15 @@ public sealed partial class CustomerGraphView<TKey>
         {
             Complainers = complaint.Keys,
             ComplainersOwnValue = complainersOwnValue,
-            Reached = WorldNumbers.Mean(simulation.Reached, confidence, complaint.Nodes.Length),
-            AtRisk = WorldNumbers.Mean(simulation.AtRisk, confidence, complainersOwnValue),
-            BadCaseReached = WorldNumbers.Quantile(simulation.Reached, options.BadCase, confidence),
-            BadCaseAtRisk = WorldNumbers.Quantile(simulation.AtRisk, options.BadCase, confidence),
-            PassesCustomerThreshold = WorldNumbers.ShareAbove(simulation.Reached, options.CustomerThreshold, confidence),
-            PassesOwnValueThreshold = WorldNumbers.ShareAbove(simulation.AtRisk, options.OwnValueThreshold, confidence),
+            Reached = SampleMean.Of(simulation.Reached).Estimate(confidence, complaint.Nodes.Length, ownValues.Length),
+            AtRisk = SampleMean.Of(simulation.AtRisk).Estimate(confidence, complainersOwnValue, allOwnValue),
+            BadCaseReached = SampleQuantile.Of([.. simulation.Reached.Order()], options.BadCase, confidence, complaint.Nodes.Length, ownValues.Length),
+            BadCaseAtRisk = SampleQuantile.Of([.. simulation.AtRisk.Order()], options.BadCase, confidence, complainersOwnValue, allOwnValue),
+            PassesCustomerThreshold = options.CustomerThreshold is long customers ? Estimates.OfShareAbove(simulation.Reached, customers, confidence) : null,
+            PassesOwnValueThreshold = options.OwnValueThreshold is double value ? Estimates.OfShareAbove(simulation.AtRisk, value, confidence) : null,
             OverHops = [.. simulation.OverHops.Estimates(confidence, complaint.Nodes.Length, complainersOwnValue).Select((point, hops) => new DominoPoint(hops, null, point.Nodes, point.Value))],
             OverTime = [.. simulation.OverTime.Estimates(confidence, complaint.Nodes.Length, complainersOwnValue)
+        double allOwnValue = ownValues.Sum();
                 .Take(simulation.Moments.Count)
                 .Select((point, moment) => new DominoPoint(simulation.OverHops.Steps - 1, TimeSpan.FromDays(simulation.Moments[moment]), point.Nodes, point.Value))],
             MostAtRisk = [.. simulation.Nodes.Select(chosen => new CustomerAtRisk<TKey>(

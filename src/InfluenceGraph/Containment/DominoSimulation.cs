@@ -1,3 +1,4 @@
+using InfluenceGraph.Cascades;
 using InfluenceGraph.SocialValues;
 
 namespace InfluenceGraph.Containment;
@@ -23,7 +24,7 @@ internal sealed class DominoSimulation
     private readonly long[] _secondHits;
     private readonly long[] _saved;
     private readonly Dictionary<int, int> _ties = [];
-    private Tally[] _tieSavings = [];
+    private SampleMean[] _tieSavings = [];
     private double[] _moments = [];
 
     internal DominoSimulation(LiveEdges live, int[] complainers, double[] ownValues, double[] measure, DominoOptions options, int threads, IProgress<CascadeProgress>? progress, CancellationToken cancellationToken)
@@ -71,7 +72,7 @@ internal sealed class DominoSimulation
     internal List<(int Node, long Hits)> Nodes { get; } = [];
 
     /// <summary>Edges chosen, with what cutting them saves in a world of the second half.</summary>
-    internal List<(int Edge, Tally Saved)> Edges { get; } = [];
+    internal List<(int Edge, SampleMean Saved)> Edges { get; } = [];
 
     internal int SecondHalf => _options.Worlds - FirstHalf;
 
@@ -98,7 +99,7 @@ internal sealed class DominoSimulation
             _ties.Add(edge, _ties.Count);
         }
 
-        _tieSavings = new Tally[_ties.Count];
+        _tieSavings = new SampleMean[_ties.Count];
     }
 
     private WorldScratch NewScratch() => new(_live);

@@ -1,3 +1,5 @@
+using InfluenceGraph.Cascades;
+
 namespace InfluenceGraph.Containment;
 
 /// <summary>What one world says for the result.</summary>
@@ -69,8 +71,8 @@ internal sealed class WorldGrowth
 /// <summary>Mean growth over worlds with its error at each step. Worlds that end early stay at what they reached.</summary>
 internal sealed class GrowthCurve
 {
-    private readonly List<(double Nodes, double NodeSquares, double Value, double ValueSquares)> _steps = [];
-    private readonly List<(double Nodes, double NodeSquares, double Value, double ValueSquares)> _ended = [];
+    private readonly List<(CurveSums Nodes, CurveSums Value)> _steps = [];
+    private readonly List<(CurveSums Nodes, CurveSums Value)> _ended = [];
     private int _worlds;
 
     internal int Steps => _steps.Count;
@@ -90,12 +92,12 @@ internal sealed class GrowthCurve
             (long more, long worth) = world.At(step);
             nodes += more;
             grains += worth;
-            _steps[step] = Sum(_steps[step], nodes, values.Worth(grains));
+            _steps[step] = With(_steps[step], nodes, values.Worth(grains));
         }
 
         if (world.Steps > 0)
         {
-            _ended[world.Steps - 1] = Sum(_ended[world.Steps - 1], nodes, values.Worth(grains));
+            _ended[world.Steps - 1] = With(_ended[world.Steps - 1], nodes, values.Worth(grains));
         }
 
         _worlds++;
@@ -104,27 +106,16 @@ internal sealed class GrowthCurve
     /// <summary>Nodes and value reached by each step.</summary>
     internal IEnumerable<(Estimate Nodes, Estimate Value)> Estimates(double confidence, double fewest, double least)
     {
-        (double Nodes, double NodeSquares, double Value, double ValueSquares) ended = default;
+        (CurveSums Nodes, CurveSums Value) ended = default;
         for (int step = 0; step < Steps; step++)
         {
-            (double nodes, double nodeSquares, double value, double valueSquares) = _steps[step];
             yield return (
-                Estimate(nodes + ended.Nodes, nodeSquares + ended.NodeSquares, confidence, fewest),
-                Estimate(value + ended.Value, valueSquares + ended.ValueSquares, confidence, least));
-            ended = (ended.Nodes + _ended[step].Nodes, ended.NodeSquares + _ended[step].NodeSquares, ended.Value + _ended[step].Value, ended.ValueSquares + _ended[step].ValueSquares);
+                (_steps[step].Nodes + ended.Nodes).Estimate(_worlds, confidence, fewest),
+                (_steps[step].Value + ended.Value).Estimate(_worlds, confidence, least));
+            ended = (ended.Nodes + _ended[step].Nodes, ended.Value + _ended[step].Value);
         }
     }
 
-    private Estimate Estimate(double sum, double squares, double confidence, double least)
-    {
-        double mean = sum / _worlds;
-        double variance = _worlds < 2 ? 0 : Math.Max(0, squares - (mean * sum)) / (_worlds - 1);
-
-        // What rounding leaves of equal worlds is no error of the estimate.
-        double error = variance <= 1e-14 * mean * mean ? 0 : Math.Sqrt(variance / _worlds);
-        return Cascades.Estimates.OfMean(mean, error, confidence, least);
-    }
-
-    private static (double Nodes, double NodeSquares, double Value, double ValueSquares) Sum((double Nodes, double NodeSquares, double Value, double ValueSquares) sums, double nodes, double value) =>
-        (sums.Nodes + nodes, sums.NodeSquares + (nodes * nodes), sums.Value + value, sums.ValueSquares + (value * value));
+    private static (CurveSums Nodes, CurveSums Value) With((CurveSums Nodes, CurveSums Value) sums, double nodes, double value) =>
+        (sums.Nodes.With(nodes), sums.Value.With(value));
 }

@@ -1,3 +1,5 @@
+using Tally = InfluenceGraph.Cascades.SampleMean;
+
 namespace InfluenceGraph.Containment;
 
 /// <summary>

@@ -1,3 +1,5 @@
+using InfluenceGraph.Cascades;
+
 namespace InfluenceGraph.Containment;
 
 /// <summary>Makes a plan: chooses answers and advocates, judges them on other worlds, and puts it into the customers' words.</summary>
@@ -74,5 +76,5 @@ internal sealed class PlanMaking<TKey>(
         };
     }
 
-    private Estimate Of(Tally tally) => tally.Estimate(options.Confidence);
+    private Estimate Of(SampleMean sample) => sample.Estimate(options.Confidence);
 }

@@ -44,7 +44,7 @@ public sealed class DelayedEngineTests
             WorldSample sample = ReachRun.Of(graph, [0], 20_000, seed: i, worth: worth, curveStep: 2);
             for (int step = 0; step < sample.Curve.Length; step++)
             {
-                Estimate reach = SampleMean.Of(sample.Curve[step], sample.Worlds, 0.95, 0, 100);
+                Estimate reach = sample.Curve[step].Estimate(sample.Worlds, 0.95, 0, 100);
                 Assert.Equal(Exact(WithDelays(graph, int.MaxValue, 2 * step), [0], worth), reach.Value, (5 * reach.StandardError) + 1e-5);
             }
         }

@@ -15,5 +15,5 @@ internal static class ReachRun
     }
 
     internal static Estimate Reach(WorldSample sample, double least = 0, double most = double.PositiveInfinity) =>
-        SampleMean.Of(sample.Values, 0.95, least, most);
+        SampleMean.Of(sample.Values).Estimate(0.95, least, most);
 }

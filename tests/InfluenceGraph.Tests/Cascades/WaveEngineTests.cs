@@ -74,7 +74,7 @@ public sealed class WaveEngineTests
             Estimate reach = ReachRun.Reach(sample);
 
             Assert.Equal(ExactCascade.Reach(graph, [0, 4], worth), reach.Value, (5 * reach.StandardError) + 1e-6);
-            Assert.Equal(ExactCascade.Reach(graph, [0, 4]), SampleMean.Of(sample.Counts, 0.95, 0, 100).Value, (5 * SampleMean.Of(sample.Counts, 0.95, 0, 100).StandardError) + 1e-6);
+            Assert.Equal(ExactCascade.Reach(graph, [0, 4]), SampleMean.Of(sample.Counts).Mean, (5 * SampleMean.Of(sample.Counts).StandardError) + 1e-6);
         }
     }
 
@@ -91,7 +91,7 @@ public sealed class WaveEngineTests
             for (int hop = 0; hop < sample.Curve.Length; hop++)
             {
                 var limited = new CascadeGraph(graph.Process, graph.Forward, maxHops: hop);
-                Estimate reach = SampleMean.Of(sample.Curve[hop], sample.Worlds, 0.95, 0, 1000);
+                Estimate reach = sample.Curve[hop].Estimate(sample.Worlds, 0.95, 0, 1000);
 
                 Assert.Equal(ExactCascade.Reach(limited, [0, 1], worth), reach.Value, (5 * reach.StandardError) + 1e-6);
                 Assert.True(hop == 0 || sample.Curve[hop].Sum >= sample.Curve[hop - 1].Sum);

@@ -90,7 +90,7 @@ public sealed class ArrivalsTests
             var scratch = new DrawScratch(graph, withTimes: false);
             var world = new ComplaintWorld();
             var arrivals = new Arrivals(graph);
-            var tally = default(Tally);
+            var tally = default(SampleMean);
             for (int i = 0; i < 40_000; i++)
             {
                 world.Draw(live, i, [0, 1], scratch);

@@ -128,6 +128,31 @@ public sealed class DominoTests
     }
 
     [Fact]
+    [Fact]
+    public void The_bad_case_lies_in_its_interval_as_often_as_it_says()
+    {
+        // One customer in 1/2 of the worlds, two in 1/4, three in 1/8 and four in 1/8; very close to where the quantile jumps.
+        CustomerGraph<string> graph = CustomerGraph.FromTies<string>([new("a", "b", 1), new("b", "c", 1), new("c", "d", 1)]);
+        int hits = 0;
+        for (int seed = 0; seed < 1000; seed++)
+        {
+            Estimate close = graph.Domino(["a"], o => o with { Model = new() { Propensity = Propensity.Constant(0.5) }, BadCase = 0.7501, Worlds = 200, Seed = seed, Top = 0, Threads = 1 }).BadCaseReached;
+            hits += close.Low <= 3 && 3 <= close.High ? 1 : 0;
+        }
+
+        Assert.True(hits >= 930, $"{hits} of 1000");
+    }
+
+    [Fact]
+    public void Few_worlds_leave_the_bad_case_open_up_to_what_is_possible()
+    {
+        CustomerGraph<string> graph = CustomerGraph.FromTies<string>([new("a", "b", 1), new("b", "c", 1), new("c", "d", 1)], [new("a", 1), new("b", 2), new("c", 3), new("d", 4)]);
+        DominoResult<string> domino = graph.Domino(["a"], o => o with { Model = new() { Propensity = Propensity.Constant(0.5) }, Worlds = 20 });
+
+        Assert.Equal(4, domino.BadCaseReached.High);
+        Assert.Equal(10, domino.BadCaseAtRisk.High);
+    }
+
     public void Customers_and_ties_are_ranked_by_the_measure()
     {
         CustomerGraph<string> graph = CustomerGraph.FromTies<string>(
