@@ -21,7 +21,7 @@ public sealed record CascadeReachOptions
     public double Precision { get; init; } = 0.01;
 
     /// <summary>How sure the intervals are.</summary>
-    /// <value>0.95 by default; from 0.5 to 0.999999.</value>
+    /// <value>0.95 by default; above 0, below 1.</value>
     public double Confidence { get; init; } = 0.95;
 
     /// <summary>The fewest worlds to simulate, so that what happens in few worlds is not missed. An event of probability p is missed altogether with probability <c>(1 - p)^worlds</c>.</summary>
@@ -51,7 +51,7 @@ public sealed record CascadeReachOptions
         Model?.AddErrors(errors);
         errors.Require(Measure is not null, $"{nameof(Measure)} is null; expected one such as {nameof(ReachMeasure)}.{nameof(ReachMeasure.Customers)}");
         errors.Require(Precision is >= 0 and < 1, Invariant($"{nameof(Precision)} is {Precision}; expected 0 or more and below 1, as a share of the reach"));
-        errors.Require(Confidence is >= 0.5 and <= 0.999999, Invariant($"{nameof(Confidence)} is {Confidence}; expected 0.5 to 0.999999"));
+        errors.RequireConfidence(Confidence, nameof(Confidence));
         errors.Require(MinWorlds >= 2, $"{nameof(MinWorlds)} is {MinWorlds}; expected 2 or more");
         errors.Require(MaxWorlds >= MinWorlds && MaxWorlds <= WorldsLimit, $"{nameof(MaxWorlds)} is {MaxWorlds}; expected {nameof(MinWorlds)} ({MinWorlds}) to {WorldsLimit}");
         errors.Require(CurveStep is null || CurveStep > TimeSpan.Zero, $"{nameof(CurveStep)} is {CurveStep}; expected more than 0, or null");

@@ -25,7 +25,7 @@ public sealed record EvaluationOptions
     /// <value>1 by default.</value>
     public int Seed { get; init; } = 1;
 
-    /// <summary>The confidence of the intervals.</summary>
+    /// <summary>How sure the intervals are.</summary>
     /// <value>0.95 by default; above 0, below 1.</value>
     public double Confidence { get; init; } = 0.95;
 

@@ -37,7 +37,7 @@ public sealed record LearningOptions
     /// <value><see cref="PriorPool.Target"/> by default: the other ties to the same customer, and those as far as they are few to all ties.</value>
     public PriorPool PriorPool { get; init; } = PriorPool.Target;
 
-    /// <summary>The probability with which an interval holds the true value, if the model is true.</summary>
+    /// <summary>How sure the intervals are, if the model is true.</summary>
     /// <value>0.95 by default; above 0, below 1.</value>
     public double Confidence { get; init; } = 0.95;
 

@@ -89,7 +89,7 @@ public sealed record SeedOptions<TKey>
     /// <value>Never signalled by default.</value>
     public CancellationToken StopEarly { get; init; }
 
-    /// <summary>The confidence of the intervals of reach and gains. The certificate has its own, <see cref="Delta"/>.</summary>
+    /// <summary>How sure the intervals are. The certificate has a probability of its own, <see cref="Delta"/>.</summary>
     /// <value>0.95 by default; above 0, below 1.</value>
     public double Confidence { get; init; } = 0.95;
 
@@ -118,7 +118,7 @@ public sealed record SeedOptions<TKey>
         RequireShare(errors, Epsilon, nameof(Epsilon));
         RequireShare(errors, Delta, nameof(Delta));
         RequireShare(errors, RefineTolerance, nameof(RefineTolerance));
-        RequireShare(errors, Confidence, nameof(Confidence));
+        errors.RequireConfidence(Confidence, nameof(Confidence));
         errors.Require(MaxMemory >= LeastMemory, $"{nameof(MaxMemory)} is {MaxMemory} bytes; expected {LeastMemory} or more");
         errors.Require(MaxSets is null or >= 1024, $"{nameof(MaxSets)} is {MaxSets}; expected 1024 or more, or null for no limit");
         errors.Require(TimeBudget is null || TimeBudget >= TimeSpan.Zero, $"{nameof(TimeBudget)} is {TimeBudget}; expected 0 or more, or null for no limit");

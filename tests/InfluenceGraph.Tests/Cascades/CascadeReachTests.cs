@@ -249,6 +249,23 @@ public sealed class CascadeReachTests
     }
 
     [Theory]
+    [InlineData(1e-300)]
+    [InlineData(0.1)]
+    [InlineData(0.9999999999999999)]
+    public void Any_confidence_above_0_and_below_1_gives_an_interval(double confidence)
+    {
+        CascadeReachResult<string> reach = Chain.CascadeReach(["ann"], o => o with { Model = _half, Confidence = confidence, Precision = 0, MinWorlds = 2, MaxWorlds = 1024 });
+        foreach (Estimate estimate in new[] { reach.Reach, reach.Quantile(0.5), reach.ProbabilityOfAtLeast(2), reach.Curve[1].Reach })
+        {
+            Assert.InRange(estimate.Value, estimate.Low, estimate.High);
+            Assert.InRange(estimate.High, 0, 4);
+            Assert.InRange(estimate.StandardError, 0, 4);
+        }
+
+        Assert.True(confidence < 0.5 || reach.Reach.High - reach.Reach.Low > 16 * reach.Reach.StandardError);
+    }
+
+    [Theory]
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(double.NaN)]

@@ -16,8 +16,8 @@ public sealed record CascadeReachOfEachOptions
     /// <value>1,000 by default; 2 to 10,000,000.</value>
     public int Worlds { get; init; } = 1000;
 
-    /// <summary>The share of customers whose interval holds their true reach.</summary>
-    /// <value>0.95 by default; above 0 and below 1.</value>
+    /// <summary>How sure the intervals are, each by itself.</summary>
+    /// <value>0.95 by default; above 0, below 1.</value>
     public double Confidence { get; init; } = 0.95;
 
     /// <summary>Which worlds. The same seed gives the same result to the last bit.</summary>
