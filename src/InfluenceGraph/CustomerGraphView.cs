@@ -74,6 +74,11 @@ public sealed partial class CustomerGraphView<TKey>
     /// <returns><see langword="false"/> for an unknown customer and for one who is left out.</returns>
     public bool Contains(TKey customer) => Data.Nodes.TryGetValue(customer, out int node) && Nodes.Includes(node);
 
+    /// <summary>Whether this may not be the view of a moment: because a decision was recorded since, or because a permission or consent begins or ends before it.</summary>
+    /// <param name="moment">The moment, usually now.</param>
+    /// <returns><see langword="true"/> when a new view should be asked.</returns>
+    public bool IsStaleAt(DateTimeOffset moment) => IsStale || Receipt.ValidUntil <= moment;
+
     /// <summary>The ties by which a customer can reach others, as far as they may be used.</summary>
     /// <param name="customer">The key.</param>
     /// <returns>One tie per person reached, in the order of their keys; rows merged, without periods.</returns>

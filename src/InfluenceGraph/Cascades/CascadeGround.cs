@@ -1,4 +1,5 @@
 using InfluenceGraph.Graphs;
+using InfluenceGraph.Learning;
 
 namespace InfluenceGraph.Cascades;
 
@@ -153,11 +154,15 @@ internal sealed class CascadeGround<TKey>
         return View.TieOf(from, to, View.RowOf(from, to));
     }
 
-    /// <summary>The view's receipt with the model, the options and what the model left out.</summary>
-    internal Receipt NewReceipt(string options, params IEnumerable<LeftOut> notes)
+    /// <summary>What an answer depends on: the view, the one on which the model's propensities were learned, and others that had a say.</summary>
+    internal UsedViews ViewsWith(params IEnumerable<CustomerGraphView<TKey>?> others) =>
+        UsedViews.Of([View, (Model.Propensity as LearnedPropensity<TKey>)?.Learned.View, .. others]);
+
+    /// <summary>The view's receipt with the model, the options and what the model left out, valid as long as all views used.</summary>
+    internal Receipt NewReceipt(UsedViews views, string options, params IEnumerable<LeftOut> notes)
     {
-        Receipt receipt = View.NewReceipt(View.Data.OwnValues);
-        return receipt with { Options = $"{Model}; {options}", Notes = [.. receipt.Notes, .. _notes, .. notes] };
+        Receipt receipt = View.Receipt;
+        return receipt with { ValidUntil = views.ValidUntil, Options = $"{Model}; {options}", Notes = [.. receipt.Notes, .. _notes, .. notes] };
     }
 
     private void RequireRowsWithinOne()

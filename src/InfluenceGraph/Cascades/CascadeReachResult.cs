@@ -13,6 +13,7 @@ public sealed class CascadeReachResult<TKey>
     private readonly double[] _sorted;
     private readonly double _least;
     private readonly double _most;
+    private readonly UsedViews _views;
     private readonly Lazy<Receipt> _receipt;
 
     internal CascadeReachResult(CascadeGround<TKey> ground, TKey[] seeds, CascadeReachOptions options, WorldSample sample, ReachBounds bounds, double curveStep, LeftOut[] notes)
@@ -27,7 +28,8 @@ public sealed class CascadeReachResult<TKey>
         _sorted = sample.Values.ToArray();
         Array.Sort(_sorted);
         Curve = Array.AsReadOnly(NewCurve(sample.Curve, curveStep));
-        _receipt = new(() => ground.NewReceipt(Invariant($"seeds {seeds.Length}, {options.Describe()}"), notes));
+        _views = ground.ViewsWith();
+        _receipt = new(() => ground.NewReceipt(_views, Invariant($"seeds {seeds.Length}, {options.Describe()}"), notes));
     }
 
     /// <summary>The customers with whom the word starts, each once, in the order in which they were given.</summary>
@@ -56,6 +58,14 @@ public sealed class CascadeReachResult<TKey>
 
     /// <summary>What the answer was computed from.</summary>
     public Receipt Receipt => _receipt.Value;
+
+    /// <summary>Whether a consent recorded since may change the answer. Compute again from a new view.</summary>
+    public bool IsStale => _views.IsAnyStale;
+
+    /// <summary>Whether the answer may have changed by a moment: by a consent recorded since, or because a permission or consent begins or ends before it.</summary>
+    /// <param name="moment">The moment, usually now.</param>
+    /// <returns><see langword="true"/> when it should be computed again.</returns>
+    public bool IsStaleAt(DateTimeOffset moment) => _views.IsAnyStaleAt(moment);
 
     /// <summary>The reach that at least a share <paramref name="share"/> of all worlds does not exceed.</summary>
     /// <remarks>

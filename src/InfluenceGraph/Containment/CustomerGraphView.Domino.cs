@@ -47,7 +47,8 @@ public sealed partial class CustomerGraphView<TKey>
     {
         double confidence = options.Confidence;
         double complainersOwnValue = complaint.Nodes.Sum(node => ownValues[node]);
-        return new()
+        UsedViews views = complaint.Ground.ViewsWith();
+        return new(views)
         {
             Complainers = complaint.Keys,
             ComplainersOwnValue = complainersOwnValue,
@@ -69,7 +70,7 @@ public sealed partial class CustomerGraphView<TKey>
             TippingTies = [.. simulation.Edges.Select(chosen => TippingTie(complaint.Ground, chosen.Edge, chosen.Saved.Estimate(confidence)))],
             Worlds = options.Worlds,
             Seed = options.Seed,
-            Receipt = complaint.Ground.NewReceipt($"{options.Describe(complaint.Names)}, measured in {complaint.Measure}", complaint.Notes),
+            Receipt = complaint.Ground.NewReceipt(views, $"{options.Describe(complaint.Names)}, measured in {complaint.Measure}", complaint.Notes),
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using InfluenceGraph.Cascades;
 
 namespace InfluenceGraph;
 
@@ -13,9 +14,9 @@ namespace InfluenceGraph;
 public sealed class DominoResult<TKey>
     where TKey : notnull
 {
-    internal DominoResult()
-    {
-    }
+    private readonly UsedViews _views;
+
+    internal DominoResult(UsedViews views) => _views = views;
 
     /// <summary>Who complained, in the order of their keys, each once.</summary>
     public required IReadOnlyList<TKey> Complainers { get; init; }
@@ -67,6 +68,14 @@ public sealed class DominoResult<TKey>
 
     /// <summary>What the numbers were computed from.</summary>
     public required Receipt Receipt { get; init; }
+
+    /// <summary>Whether a consent recorded since may change the answer. Compute again from a new view.</summary>
+    public bool IsStale => _views.IsAnyStale;
+
+    /// <summary>Whether the answer may have changed by a moment: by a consent recorded since, or because a permission or consent begins or ends before it.</summary>
+    /// <param name="moment">The moment, usually now.</param>
+    /// <returns><see langword="true"/> when it should be computed again.</returns>
+    public bool IsStaleAt(DateTimeOffset moment) => _views.IsAnyStaleAt(moment);
 
     /// <summary>The domino as a few lines of text.</summary>
     /// <returns>Lines for a log or a console, invariant culture.</returns>

@@ -54,7 +54,8 @@ internal sealed class PlanMaking<TKey>(
         }
 
         Estimate loss = Of(judge.Loss);
-        return new()
+        UsedViews views = complaint.Ground.ViewsWith(options.MayContact, options.MayAdvocate);
+        return new(views)
         {
             Complainers = complaint.Keys,
             Measure = complaint.Measure.ToString(),
@@ -72,7 +73,7 @@ internal sealed class PlanMaking<TKey>(
             TotalCost = total,
             Worlds = options.Worlds,
             Seed = options.Seed,
-            Receipt = complaint.Ground.NewReceipt($"{options.Describe(complaint.Names)}, measured in {complaint.Measure}", [.. complaint.Notes, .. candidates.Notes]),
+            Receipt = complaint.Ground.NewReceipt(views, $"{options.Describe(complaint.Names)}, measured in {complaint.Measure}", [.. complaint.Notes, .. candidates.Notes]),
         };
     }
 

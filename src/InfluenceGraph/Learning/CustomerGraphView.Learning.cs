@@ -95,6 +95,7 @@ public sealed partial class CustomerGraphView<TKey>
         var ground = CascadeGround<TKey>.Of(this, EveryUsableTie, cancellationToken);
         (NodeLog log, LeftOut[] leftOut) = LogOnGround.Of(heldOut, ground, options.OnUnknownCustomer, options.ObservedUntil);
         var contestants = new List<Contestant>();
+        var learnedOn = new List<CustomerGraphView<TKey>?>();
         foreach ((string name, CascadeModel model) in models)
         {
             if (contestants.Exists(other => string.Equals(other.Name, name, StringComparison.Ordinal)))
@@ -103,6 +104,7 @@ public sealed partial class CustomerGraphView<TKey>
             }
 
             contestants.Add(Contestant.Of(name, model, ground, log.ActionCount, cancellationToken));
+            learnedOn.Add((model.Propensity as LearnedPropensity<TKey>)?.Learned.View);
         }
 
         if (contestants.Count == 0)
@@ -121,7 +123,8 @@ public sealed partial class CustomerGraphView<TKey>
             progress?.Report(new("foretelling sizes", scores.Count, contestants.Count));
         }
 
-        return report.Of(scores, Receipt, log, leftOut);
+        UsedViews views = ground.ViewsWith(learnedOn);
+        return report.Of(scores, views, Receipt, log, leftOut);
     }
 
     private static CascadeModel EveryUsableTie { get; } = new() { Propensity = Propensity.Constant(1), UsePermission = false };

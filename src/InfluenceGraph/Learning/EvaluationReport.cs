@@ -1,3 +1,5 @@
+using InfluenceGraph.Cascades;
+
 namespace InfluenceGraph.Learning;
 
 /// <summary>From the answers of contestants to what the caller reads.</summary>
@@ -16,7 +18,7 @@ internal sealed class EvaluationReport(Evaluator evaluator, EvaluationOptions op
         MeanSize = Mean(TrueSize),
     };
 
-    internal PropensityEvaluation Of(List<PropensityScore> scores, Receipt receipt, NodeLog log, LeftOut[] leftOut)
+    internal PropensityEvaluation Of(List<PropensityScore> scores, UsedViews views, Receipt receipt, NodeLog log, LeftOut[] leftOut)
     {
         LeftOut[] notes = Array.FindAll<LeftOut>(
             [
@@ -25,7 +27,7 @@ internal sealed class EvaluationReport(Evaluator evaluator, EvaluationOptions op
                 new("moments of prediction that the log does not show to their end", evaluator.UnfinishedMoments),
             ],
             note => note.Count > 0);
-        return new(scores.AsReadOnly(), options.Confidence, receipt with { Options = $"evaluation: {options}", Notes = [.. receipt.Notes, .. notes] })
+        return new(scores.AsReadOnly(), options.Confidence, views, receipt with { ValidUntil = views.ValidUntil, Options = $"evaluation: {options}", Notes = [.. receipt.Notes, .. notes] })
         {
             Actions = log.ActionCount,
             Moments = evaluator.Moments,

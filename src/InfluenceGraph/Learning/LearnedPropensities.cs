@@ -82,8 +82,13 @@ public sealed class LearnedPropensities<TKey> : IReadOnlyCollection<LearnedTie<T
     /// <summary>What the probabilities were learned from.</summary>
     public Receipt Receipt => _receipt.Value;
 
-    /// <summary>Whether a consent recorded since may change the answer. Learn again from a new view.</summary>
+    /// <summary>Whether a consent recorded since may change the answer. Compute again from a new view.</summary>
     public bool IsStale => View.IsStale;
+
+    /// <summary>Whether the answer may have changed by a moment: by a consent recorded since, or because a permission or consent begins or ends before it.</summary>
+    /// <param name="moment">The moment, usually now.</param>
+    /// <returns><see langword="true"/> when it should be computed again.</returns>
+    public bool IsStaleAt(DateTimeOffset moment) => View.IsStaleAt(moment);
 
     private CsrGraph Graph => _ground.Graph.Forward;
 

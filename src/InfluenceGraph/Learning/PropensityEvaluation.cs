@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using InfluenceGraph.Cascades;
 using InfluenceGraph.Learning;
 
 namespace InfluenceGraph;
@@ -14,9 +15,11 @@ namespace InfluenceGraph;
 public sealed class PropensityEvaluation
 {
     private readonly double _confidence;
+    private readonly UsedViews _views;
 
-    internal PropensityEvaluation(IReadOnlyList<PropensityScore> scores, double confidence, Receipt receipt)
+    internal PropensityEvaluation(IReadOnlyList<PropensityScore> scores, double confidence, UsedViews views, Receipt receipt)
     {
+        _views = views;
         Scores = scores;
         _confidence = confidence;
         Receipt = receipt;
@@ -54,6 +57,14 @@ public sealed class PropensityEvaluation
 
     /// <summary>What was tested on what.</summary>
     public Receipt Receipt { get; }
+
+    /// <summary>Whether a consent recorded since may change the answer. Compute again from a new view.</summary>
+    public bool IsStale => _views.IsAnyStale;
+
+    /// <summary>Whether the answer may have changed by a moment: by a consent recorded since, or because a permission or consent begins or ends before it.</summary>
+    /// <param name="moment">The moment, usually now.</param>
+    /// <returns><see langword="true"/> when it should be computed again.</returns>
+    public bool IsStaleAt(DateTimeOffset moment) => _views.IsAnyStaleAt(moment);
 
     /// <summary>The score of a model.</summary>
     /// <param name="name">Its name.</param>

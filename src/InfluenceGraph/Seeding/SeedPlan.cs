@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using InfluenceGraph.Cascades;
 
 namespace InfluenceGraph;
 
@@ -8,8 +9,11 @@ namespace InfluenceGraph;
 public sealed class SeedPlan<TKey>
     where TKey : notnull
 {
-    internal SeedPlan(IReadOnlyList<PlannedSeed<TKey>> seeds, Estimate reach, Receipt receipt)
+    private readonly UsedViews _views;
+
+    internal SeedPlan(IReadOnlyList<PlannedSeed<TKey>> seeds, Estimate reach, UsedViews views, Receipt receipt)
     {
+        _views = views;
         Seeds = seeds;
         Reach = reach;
         Receipt = receipt;
@@ -68,6 +72,14 @@ public sealed class SeedPlan<TKey>
 
     /// <summary>What the plan was computed from.</summary>
     public Receipt Receipt { get; }
+
+    /// <summary>Whether a consent recorded since may change the answer. Compute again from a new view.</summary>
+    public bool IsStale => _views.IsAnyStale;
+
+    /// <summary>Whether the answer may have changed by a moment: by a consent recorded since, or because a permission or consent begins or ends before it.</summary>
+    /// <param name="moment">The moment, usually now.</param>
+    /// <returns><see langword="true"/> when it should be computed again.</returns>
+    public bool IsStaleAt(DateTimeOffset moment) => _views.IsAnyStaleAt(moment);
 
     /// <summary>The plan in a few lines: what it reaches, how good that is, and each seed with its reason.</summary>
     /// <returns>Text, invariant culture.</returns>

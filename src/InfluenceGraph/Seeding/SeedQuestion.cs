@@ -262,7 +262,8 @@ internal sealed class SeedQuestion<TKey>
             seeds.Add(new(i + 1, _ground.KeyOf(node), gain, reach, price, overlap, isMustHave, ReasonFor(node, gain.Value, overlap, i, isMustHave)));
         }
 
-        return new(seeds.AsReadOnly(), reach, _ground.NewReceipt(_options.Text(), _notes))
+        UsedViews views = _ground.ViewsWith(_options.Eligible);
+        return new(seeds.AsReadOnly(), reach, views, _ground.NewReceipt(views, _options.Text(), _notes))
         {
             Cost = cost,
             LowerBound = Math.Min(solution.LowerBound, solution.UpperBound),

@@ -84,7 +84,7 @@ public sealed partial class SocialValueResult<TKey> : IEnumerable<KeyValuePair<T
     /// <summary>Whether the answer may have changed by a moment: by a consent recorded since, or because a permission or consent begins or ends before it.</summary>
     /// <param name="moment">The moment, usually now.</param>
     /// <returns><see langword="true"/> when it should be computed again.</returns>
-    public bool IsStaleAt(DateTimeOffset moment) => IsStale || Receipt.ValidUntil <= moment;
+    public bool IsStaleAt(DateTimeOffset moment) => _view.IsStaleAt(moment);
 
     /// <summary>The customers with the highest social value. O(customers log count).</summary>
     /// <param name="count">How many, at least 0; all where there are fewer.</param>

@@ -78,6 +78,19 @@ public sealed class DesignRuleTests
         });
     }
 
+    [Fact]
+    public void Every_answer_with_a_receipt_says_whether_it_still_holds()
+    {
+        Type[] answers = [.. _library.GetExportedTypes().Where(type => type.GetProperty("Receipt") is not null)];
+
+        Assert.True(answers.Length >= 9);
+        Assert.All(answers, answer =>
+        {
+            Assert.True(answer.GetProperty("IsStale")?.PropertyType == typeof(bool), $"{answer} has no IsStale");
+            Assert.True(answer.GetMethod("IsStaleAt", [typeof(DateTimeOffset)])?.ReturnType == typeof(bool), $"{answer} has no IsStaleAt");
+        });
+    }
+
     private static IEnumerable<Type> TypesOf(string @namespace) =>
         _library.GetTypes().Where(type => type.Namespace == @namespace);
 

@@ -17,6 +17,7 @@ public sealed class CascadeReachScores<TKey> : IEnumerable<KeyValuePair<TKey, Es
     private readonly ReachSolution _solution;
     private readonly double[] _reach;
     private readonly double _most;
+    private readonly UsedViews _views;
     private readonly Lazy<Receipt> _receipt;
 
     internal CascadeReachScores(CascadeGround<TKey> ground, CascadeReachOfEachOptions options, double[] worth, ReachSolution solution, LeftOut[] notes)
@@ -25,7 +26,8 @@ public sealed class CascadeReachScores<TKey> : IEnumerable<KeyValuePair<TKey, Es
         _options = options;
         _solution = solution;
         _most = worth.Sum();
-        _receipt = new(() => ground.NewReceipt(options.Describe(), notes));
+        _views = ground.ViewsWith();
+        _receipt = new(() => ground.NewReceipt(_views, options.Describe(), notes));
         Timings = new(solution.Preparing, solution.Simulating, solution.Combining);
 
         // Noise may bring an estimate below what is certain, or above all there is.
@@ -58,7 +60,7 @@ public sealed class CascadeReachScores<TKey> : IEnumerable<KeyValuePair<TKey, Es
     public Receipt Receipt => _receipt.Value;
 
     /// <summary>Whether a consent recorded since may change the answer. Compute again from a new view.</summary>
-    public bool IsStale => _ground.View.IsStale;
+    public bool IsStale => _views.IsAnyStale;
 
     /// <summary>The expected reach of a customer, own worth included.</summary>
     /// <param name="customer">The key.</param>
@@ -80,7 +82,7 @@ public sealed class CascadeReachScores<TKey> : IEnumerable<KeyValuePair<TKey, Es
     /// <summary>Whether the answer may have changed by a moment: by a consent recorded since, or because a permission or consent begins or ends before it.</summary>
     /// <param name="moment">The moment, usually now.</param>
     /// <returns><see langword="true"/> when it should be computed again.</returns>
-    public bool IsStaleAt(DateTimeOffset moment) => IsStale || Receipt.ValidUntil <= moment;
+    public bool IsStaleAt(DateTimeOffset moment) => _views.IsAnyStaleAt(moment);
 
     /// <summary>The customers whose word travels farthest. O(customers log count).</summary>
     /// <remarks>Who is best of many by an estimate is often lucky: see <see cref="CascadeReachRanking{TKey}.CertainThrough"/>. The best customers are not the best group; their reaches overlap.</remarks>

@@ -48,7 +48,8 @@ public sealed partial class CustomerGraphView<TKey>
         Estimate chance = exact is double known
             ? Estimate.Exact(known)
             : ReachChance.Of(new LiveEdges(ground.Graph, options.Seed), source, target, options, new WorldRuns(options.Threads ?? DefaultThreads(), cancellationToken), progress);
-        return new()
+        UsedViews views = ground.ViewsWith();
+        return new(views)
         {
             From = ground.KeyOf(source),
             To = ground.KeyOf(target),
@@ -58,7 +59,7 @@ public sealed partial class CustomerGraphView<TKey>
             ListedChance = new PathUnion(ground.Graph, paths).Probability(options.Worlds, options.Seed, options.Confidence),
             Worlds = options.Worlds,
             Seed = options.Seed,
-            Receipt = ground.NewReceipt(options.Describe($"'{from}' -> '{to}'", count)),
+            Receipt = ground.NewReceipt(views, options.Describe($"'{from}' -> '{to}'", count)),
         };
     }
 
