@@ -8,7 +8,7 @@ internal static class ReachMemory
     internal static long Of(long nodes, long edges, CascadeReachOptions options)
     {
         bool isDelayed = options.Model.Delay is not null;
-        long ground = (nodes * 20) + (edges * (isDelayed ? 12 : 8));
+        long ground = GroundMemory.Forward(nodes, edges, isDelayed);
 
         // Worlds: what each reached, once more while the array grows, and sorted.
         long worlds = options.MaxWorlds * 8L * (options.Measure is CustomerCount ? 4 : 6);

@@ -36,7 +36,10 @@ internal sealed class ComplaintWorld
     /// <summary>Live edges of expanded nodes that the complaint cannot use in time; a good word that comes sooner might.</summary>
     internal List<(int Place, int Target, int Edge)> LateEdges { get; } = [];
 
-    internal long Bytes => (4L * (Nodes.Length + Offsets.Length + Targets.Length + Edges.Length)) + (8L * Delays.Length) + 128;
+    /// <summary>What a world takes beside its nodes and edges: the objects themselves.</summary>
+    internal const int BytesBeside = 256;
+
+    internal long Bytes => (4L * (Nodes.Length + Offsets.Length + Targets.Length + Edges.Length)) + (8L * Delays.Length) + BytesBeside;
 
     /// <summary>Draws a world. Expected O(what it reaches). Who would come after the time limit, or after more hops than allowed where there is no time limit, is left out.</summary>
     internal void Draw(LiveEdges live, long world, ReadOnlySpan<int> complainers, DrawScratch scratch)

@@ -39,4 +39,18 @@ public sealed partial class CustomerGraphView<TKey>
         var candidates = new PlanCandidates<TKey>(complaint, options);
         return new PlanMaking<TKey>(complaint, candidates, options, progress, cancellationToken).Make();
     }
+
+    /// <summary>How many bytes <see cref="Containment"/> needs at most on top of the graph, told before anything is simulated: as if the complaint came to everybody who can hear of anything. O(customers + ties).</summary>
+    /// <param name="configure">Changes the default options, as for the question itself.</param>
+    /// <param name="cancellationToken">Stops reading the ties' probabilities.</param>
+    /// <returns>The number of bytes; <see cref="ContainmentOptions{TKey}.MaxMemory"/> once for worlds and, with advocates, once more for sets, or less where all of them take less.</returns>
+    /// <exception cref="ArgumentException">An option is out of range, or the model does not fit the graph.</exception>
+    /// <exception cref="OperationCanceledException">The computation was cancelled.</exception>
+    public long EstimateContainmentMemory(Func<ContainmentOptions<TKey>, ContainmentOptions<TKey>>? configure = null, CancellationToken cancellationToken = default)
+    {
+        ContainmentOptions<TKey> options = CustomerGraph.Configured(new ContainmentOptions<TKey>(), configure);
+        options.Validate();
+        return ContainmentMemory.OfContainment(
+            GroundFor(options.Model, cancellationToken).Graph, options.Worlds, options.MaxMemory, options.AdvocateLimit > 0, options.Threads ?? DefaultThreads());
+    }
 }

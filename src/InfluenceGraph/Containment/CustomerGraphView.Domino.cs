@@ -43,9 +43,23 @@ public sealed partial class CustomerGraphView<TKey>
         return DominoOf(complaint, ownValues, options, simulation);
     }
 
+    /// <summary>How many bytes <see cref="Domino"/> needs at most on top of the graph, told before anything is simulated: as if the complaint came to everybody who can hear of anything. O(customers + ties).</summary>
+    /// <param name="configure">Changes the default options, as for the question itself.</param>
+    /// <param name="cancellationToken">Stops reading the ties' probabilities.</param>
+    /// <returns>The number of bytes.</returns>
+    /// <exception cref="ArgumentException">An option is out of range, or the model does not fit the graph.</exception>
+    /// <exception cref="OperationCanceledException">The computation was cancelled.</exception>
+    public long EstimateDominoMemory(Func<DominoOptions, DominoOptions>? configure = null, CancellationToken cancellationToken = default)
+    {
+        DominoOptions options = CustomerGraph.Configured(new DominoOptions(), configure);
+        options.Validate();
+        return ContainmentMemory.OfDomino(GroundFor(options.Model, cancellationToken).Graph, options, options.Threads ?? DefaultThreads());
+    }
+
     private static DominoResult<TKey> DominoOf(Complaint<TKey> complaint, double[] ownValues, DominoOptions options, DominoSimulation simulation)
     {
         double confidence = options.Confidence;
+        double allOwnValue = ownValues.Sum();
         double complainersOwnValue = complaint.Nodes.Sum(node => ownValues[node]);
         UsedViews views = complaint.Ground.ViewsWith();
         return new(views)
@@ -60,7 +74,6 @@ public sealed partial class CustomerGraphView<TKey>
             PassesOwnValueThreshold = options.OwnValueThreshold is double value ? Estimates.OfShareAbove(simulation.AtRisk, value, confidence) : null,
             OverHops = [.. simulation.OverHops.Estimates(confidence, complaint.Nodes.Length, complainersOwnValue).Select((point, hops) => new DominoPoint(hops, null, point.Nodes, point.Value))],
             OverTime = [.. simulation.OverTime.Estimates(confidence, complaint.Nodes.Length, complainersOwnValue)
-        double allOwnValue = ownValues.Sum();
                 .Take(simulation.Moments.Count)
                 .Select((point, moment) => new DominoPoint(simulation.OverHops.Steps - 1, TimeSpan.FromDays(simulation.Moments[moment]), point.Nodes, point.Value))],
             MostAtRisk = [.. simulation.Nodes.Select(chosen => new CustomerAtRisk<TKey>(

@@ -44,4 +44,15 @@ public sealed partial class CustomerGraphView<TKey>
         IProgress<SeedProgress>? progress = null,
         CancellationToken cancellationToken = default) =>
         SeedQuestion<TKey>.Answer(this, CustomerGraph.Configured(new SeedOptions<TKey> { Budget = budget }, configure), progress, cancellationToken);
+
+    /// <summary>How many bytes <see cref="Seeds"/> and <see cref="SeedsWithin"/> need at most on top of the graph, told before anything is sampled: as if sampled sets took all of <see cref="SeedOptions{TKey}.MaxMemory"/>.</summary>
+    /// <param name="configure">Changes the default options, as for the question itself; a number of seeds or a budget need not be given.</param>
+    /// <returns>The number of bytes.</returns>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    public long EstimateSeedsMemory(Func<SeedOptions<TKey>, SeedOptions<TKey>>? configure = null)
+    {
+        SeedOptions<TKey> options = CustomerGraph.Configured(new SeedOptions<TKey> { Count = 1 }, configure);
+        options.Validate();
+        return SeedMemory.Of(CustomerCount, Nodes.UsedEdges.Edges, options.Model, options.Budget is not null, options.MaxMemory, options.Threads ?? DefaultThreads());
+    }
 }

@@ -1,0 +1,124 @@
+using Xunit;
+
+namespace InfluenceGraph.Tests.Cascades;
+
+/// <summary>What questions need at most, told beforehand. Measures the managed heap, so nothing else may run at the same time.</summary>
+[Collection(nameof(MemoryEstimateTests))]
+public sealed class QuestionMemoryTests
+{
+    private const int Customers = 4_000;
+
+    /// <summary>The bound takes it that a word comes to everybody who can hear of anything, and that lists that double have just done so.</summary>
+    private const int Factor = 5;
+
+    private static readonly CascadeModel _half = new() { Propensity = Propensity.Constant(0.5) };
+
+    /// <summary>In which who would reach a customer are few, so that sets fill the memory bit by bit.</summary>
+    private static readonly CascadeModel _shy = new() { Propensity = Propensity.Constant(0.15) };
+
+    public static TheoryData<string> Models => ["hops", "limited", "days", "threshold"];
+
+    private static CustomerGraphView<int> View
+    {
+        get
+        {
+            var random = new Random(1);
+            return CustomerGraph.FromTies(Enumerable.Range(0, 5 * Customers).Select(_ => new Tie<int>(random.Next(Customers), random.Next(Customers), 1))).AsView();
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void A_domino_takes_at_most_what_was_estimated(string model)
+    {
+        CustomerGraphView<int> view = View;
+        DominoOptions Configure(DominoOptions options) => options with { Model = ModelOf(model, _half), Worlds = 600, Threads = 1, Top = 10 };
+        long estimate = view.EstimateDominoMemory(Configure);
+        var heap = new Heap<CascadeProgress>();
+        DominoResult<int> domino = view.Domino([0, 1, 2], Configure, heap);
+
+        Assert.InRange(heap.Peak, estimate / Factor, estimate);
+        GC.KeepAlive(domino);
+    }
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void Answers_take_at_most_what_was_estimated(string model)
+    {
+        CustomerGraphView<int> view = View;
+        ContainmentOptions<int> Configure(ContainmentOptions<int> options) => options with { Model = ModelOf(model, _half), Worlds = 12, Threads = 1, Count = 1 };
+        long estimate = view.EstimateContainmentMemory(Configure);
+        var heap = new Heap<CascadeProgress>();
+        ContainmentPlan<int> plan = view.Containment([0, 1, 2], Configure, heap);
+
+        Assert.InRange(heap.Peak, estimate / Factor, estimate);
+        GC.KeepAlive(plan);
+    }
+
+    [Fact]
+    public void Worlds_take_no_more_than_they_may()
+    {
+        CustomerGraphView<int> view = View;
+        ContainmentOptions<int> Configure(ContainmentOptions<int> options) => options with { Model = _half, Worlds = 400, Threads = 1, Count = 1, MaxMemory = 4 << 20 };
+        long estimate = view.EstimateContainmentMemory(Configure);
+        var heap = new Heap<CascadeProgress>();
+        _ = view.Containment([0, 1, 2], Configure, heap);
+
+        // All worlds would take over 30 MiB.
+        Assert.InRange(heap.Peak, 4 << 20, estimate);
+        Assert.InRange(view.EstimateContainmentMemory(o => Configure(o) with { MaxMemory = 1L << 40 }) - estimate, 30 << 20, 1L << 30);
+    }
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void A_search_for_seeds_takes_at_most_what_was_estimated(string model)
+    {
+        CustomerGraphView<int> view = View;
+        SeedOptions<int> Configure(SeedOptions<int> options) => options with { Model = ModelOf(model, _shy), Threads = 1, MaxMemory = 4 << 20, RefineTolerance = 1e-6 };
+        long estimate = view.EstimateSeedsMemory(Configure);
+        var heap = new Heap<SeedProgress>();
+        SeedPlan<int> plan = view.Seeds(20, Configure, heap);
+
+        Assert.Equal(SeedStop.MaxMemory, plan.StoppedBy);
+        Assert.InRange(heap.Peak, estimate / Factor, estimate);
+    }
+
+    [Fact]
+    public void More_threads_take_more_and_options_are_checked_beforehand_too()
+    {
+        CustomerGraphView<int> view = View;
+
+        Assert.True(view.EstimateDominoMemory(o => o with { Threads = 2 }) > view.EstimateDominoMemory(o => o with { Threads = 1 }));
+        Assert.True(view.EstimateContainmentMemory(o => o with { Threads = 2 }) > view.EstimateContainmentMemory(o => o with { Threads = 1 }));
+        Assert.True(view.EstimateSeedsMemory(o => o with { Threads = 2 }) > view.EstimateSeedsMemory(o => o with { Threads = 1 }));
+        Assert.Equal(1 << 20, view.EstimateSeedsMemory(o => o with { MaxMemory = 2 << 20 }) - view.EstimateSeedsMemory(o => o with { MaxMemory = 1 << 20 }));
+        Assert.Throws<ArgumentException>(() => view.EstimateDominoMemory(o => o with { Worlds = 0 }));
+        Assert.Throws<ArgumentException>(() => view.EstimateContainmentMemory(o => o with { Worlds = 0 }));
+        Assert.Throws<ArgumentException>(() => view.EstimateSeedsMemory(o => o with { MaxMemory = 0 }));
+    }
+
+    private static CascadeModel ModelOf(string name, CascadeModel model) => name switch
+    {
+        "hops" => model,
+        "limited" => model with { MaxHops = 12 },
+        "days" => model with { Delay = TieDelay.Exponential(TimeSpan.FromDays(1)), TimeLimit = TimeSpan.FromDays(20) },
+        _ => new() { Process = CascadeProcess.LinearThreshold, Propensity = Propensity.ShareOfInfluence, UsePermission = false },
+    };
+
+    /// <summary>The most that was in use when progress was told, beyond what was before.</summary>
+    private sealed class Heap<T>(int every = 1) : IProgress<T>
+    {
+        private readonly long _before = GC.GetTotalMemory(forceFullCollection: true);
+        private int _reports;
+
+        internal long Peak { get; private set; }
+
+        public void Report(T value)
+        {
+            if (_reports++ % every == 0)
+            {
+                Peak = Math.Max(Peak, GC.GetTotalMemory(forceFullCollection: true) - _before);
+            }
+        }
+    }
+}
