@@ -75,7 +75,7 @@ public sealed partial class CustomerGraphView<TKey>
             OverHops = [.. simulation.OverHops.Estimates(confidence, complaint.Nodes.Length, complainersOwnValue).Select((point, hops) => new DominoPoint(hops, null, point.Nodes, point.Value))],
             OverTime = [.. simulation.OverTime.Estimates(confidence, complaint.Nodes.Length, complainersOwnValue)
                 .Take(simulation.Moments.Count)
-                .Select((point, moment) => new DominoPoint(simulation.OverHops.Steps - 1, TimeSpan.FromDays(simulation.Moments[moment]), point.Nodes, point.Value))],
+                .Select((point, moment) => new DominoPoint(null, TimeSpan.FromDays(simulation.Moments[moment]), point.Nodes, point.Value))],
             MostAtRisk = [.. simulation.Nodes.Select(chosen => new CustomerAtRisk<TKey>(
                 complaint.Ground.KeyOf(chosen.Node),
                 Estimates.OfShare(chosen.Hits, simulation.SecondHalf, confidence),

@@ -107,11 +107,11 @@ public sealed class DominoResult<TKey>
 }
 
 /// <summary>How far a complaint has come at one point of a curve.</summary>
-/// <param name="Hops">Within how many ties; the largest number on a curve over time.</param>
+/// <param name="Hops">Within how many ties; <see langword="null"/> on a curve over time.</param>
 /// <param name="Time">Within which time; <see langword="null"/> on a curve over hops.</param>
 /// <param name="Reached">Customers reached by then, the complainers included.</param>
 /// <param name="AtRisk">Own value at risk by then, the complainers' included, in money.</param>
-public readonly record struct DominoPoint(int Hops, TimeSpan? Time, Estimate Reached, Estimate AtRisk);
+public readonly record struct DominoPoint(int? Hops, TimeSpan? Time, Estimate Reached, Estimate AtRisk);
 
 /// <summary>A customer whom a complaint may reach.</summary>
 /// <typeparam name="TKey">The caller's customer key.</typeparam>

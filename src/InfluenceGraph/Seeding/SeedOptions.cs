@@ -34,12 +34,12 @@ public sealed record SeedOptions<TKey>
     public CustomerGraphView<TKey>? Eligible { get; init; }
 
     /// <summary>Customers who are not to be seeds. The word travels through them all the same.</summary>
-    /// <value><see langword="null"/> by default: nobody.</value>
-    public IReadOnlyCollection<TKey>? Exclude { get; init; }
+    /// <value>Empty by default.</value>
+    public IReadOnlyCollection<TKey> Exclude { get; init; } = [];
 
     /// <summary>Customers who are seeds in any case, in this order, before all others. The certificate compares with the best plan that has them.</summary>
-    /// <value><see langword="null"/> by default: nobody.</value>
-    public IReadOnlyCollection<TKey>? MustHave { get; init; }
+    /// <value>Empty by default.</value>
+    public IReadOnlyCollection<TKey> MustHave { get; init; } = [];
 
     /// <summary>How often customers have been contacted already; who is not named has not.</summary>
     /// <value><see langword="null"/> by default. Needs <see cref="MaxContacts"/>.</value>
@@ -111,6 +111,8 @@ public sealed record SeedOptions<TKey>
         errors.Require(Count is not null || Budget is not null, $"{nameof(Count)} and {nameof(Budget)} are both null; expected one of them at least");
         errors.Require(Budget is null || (Budget > 0 && double.IsFinite(Budget.Value)), Invariant($"{nameof(Budget)} is {Budget}; expected a sum above 0"));
         errors.Require(Cost is null || Budget is not null, $"{nameof(Cost)} is set, but {nameof(Budget)} is not; set the budget that costs count against");
+        errors.Require(Exclude is not null, $"{nameof(Exclude)} is null; expected customers, or an empty list");
+        errors.Require(MustHave is not null, $"{nameof(MustHave)} is null; expected customers, or an empty list");
         errors.Require(MaxContacts is null or >= 1, $"{nameof(MaxContacts)} is {MaxContacts}; expected 1 or more");
         errors.Require(Contacts is null == MaxContacts is null, $"{nameof(Contacts)} and {nameof(MaxContacts)} need each other; set both or none");
         errors.Require(MaxPerGroup is null or >= 1, $"{nameof(MaxPerGroup)} is {MaxPerGroup}; expected 1 or more");
@@ -151,8 +153,8 @@ public sealed record SeedOptions<TKey>
         Add(Budget is not null, Invariant($"budget {Budget}, cost {(Cost is null ? "1 each" : "given per customer")}"));
         Add(true, $"measured in {Measure}");
         Add(Eligible is not null, $"eligible: {Eligible}");
-        Add(Exclude is not null, Invariant($"{Exclude?.Count} excluded"));
-        Add(MustHave is not null, Invariant($"{MustHave?.Count} must-haves"));
+        Add(Exclude.Count > 0, Invariant($"{Exclude.Count} excluded"));
+        Add(MustHave.Count > 0, Invariant($"{MustHave.Count} must-haves"));
         Add(MaxContacts is not null, Invariant($"contacted less than {MaxContacts} times"));
         Add(MaxPerGroup is not null, Invariant($"at most {MaxPerGroup} of a group"));
         Add(true, Invariant($"epsilon {Epsilon}, delta {Delta}, {(Refine ? Invariant($"refined to {RefineTolerance}") : "not refined")}"));

@@ -29,7 +29,7 @@ public sealed class SeedPlan<TKey>
     public Estimate Reach { get; }
 
     /// <summary>What the seeds cost together; their number where there is no budget.</summary>
-    public double Cost { get; internal init; }
+    public double TotalCost { get; internal init; }
 
     /// <summary>What the plan is expected to reach at least, with probability 1 - <see cref="SeedOptions{TKey}.Delta"/>.</summary>
     public double LowerBound { get; internal init; }
@@ -115,5 +115,5 @@ public sealed record PlannedSeed<TKey>(int Rank, TKey Customer, Estimate Gain, E
 /// <param name="Choosing">Greedy choice and its bound.</param>
 /// <param name="Trying">Trying plans on fresh sets.</param>
 /// <param name="Certified">When the certificate that was asked for was first reached, from the start of the search; <see langword="null"/> where it was not.</param>
-/// <param name="All">The whole call.</param>
-public readonly record struct SeedTimings(TimeSpan Preparing, TimeSpan Sampling, TimeSpan Choosing, TimeSpan Trying, TimeSpan? Certified, TimeSpan All);
+/// <param name="Total">The whole call.</param>
+public readonly record struct SeedTimings(TimeSpan Preparing, TimeSpan Sampling, TimeSpan Choosing, TimeSpan Trying, TimeSpan? Certified, TimeSpan Total);

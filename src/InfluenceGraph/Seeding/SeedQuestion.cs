@@ -125,7 +125,7 @@ internal sealed class SeedQuestion<TKey>
             }
         }
 
-        foreach (TKey customer in _options.Exclude ?? [])
+        foreach (TKey customer in _options.Exclude)
         {
             if (TryNodeOf(customer, nameof(_options.Exclude), out int node))
             {
@@ -150,7 +150,7 @@ internal sealed class SeedQuestion<TKey>
     private int[] MustHaves(string?[] reasons)
     {
         var nodes = new List<int>();
-        foreach (TKey customer in _options.MustHave ?? [])
+        foreach (TKey customer in _options.MustHave)
         {
             if (customer is null)
             {
@@ -265,7 +265,7 @@ internal sealed class SeedQuestion<TKey>
         UsedViews views = _ground.ViewsWith(_options.Eligible);
         return new(seeds.AsReadOnly(), reach, views, _ground.NewReceipt(views, _options.Text(), _notes))
         {
-            Cost = cost,
+            TotalCost = cost,
             LowerBound = Math.Min(solution.LowerBound, solution.UpperBound),
             UpperBound = solution.UpperBound,
             CertifiedRatio = solution.Ratio,

@@ -46,7 +46,7 @@ public sealed class SeedPlanTests
         SeedPlan<int> plan = TestPlans.Graph().SeedsWithin(12, o => o with { Cost = customer => 1 + (customer.Key % 3) });
         Assert.Equal(plan.Reach.Value, plan.Seeds.Sum(seed => seed.Gain.Value), 9);
         Assert.Equal(plan.Reach, plan.Seeds[^1].Reach);
-        Assert.Equal(plan.Cost, plan.Seeds.Sum(seed => seed.Cost), 9);
+        Assert.Equal(plan.TotalCost, plan.Seeds.Sum(seed => seed.Cost), 9);
         Assert.Equal(plan.Seeds.Select(seed => 1.0 + (seed.Customer % 3)), plan.Seeds.Select(seed => seed.Cost));
         Assert.All(plan.Seeds, seed => Assert.InRange(seed.Gain.Value, seed.Gain.Low, seed.Gain.High));
         Assert.InRange(plan.Reach.Value, plan.LowerBound, plan.UpperBound);
@@ -115,7 +115,7 @@ public sealed class SeedPlanTests
             Assert.True(seeds.Length <= 8 && (hasBudget || seeds.Length == 8));
             Assert.Empty(seeds.Intersect(excluded));
             Assert.DoesNotContain(seeds, key => contacts.GetValueOrDefault(key) >= 2);
-            Assert.True(!hasBudget || (plan.Cost <= 12 && plan.Cost == seeds.Sum(key => key % 4)));
+            Assert.True(!hasBudget || (plan.TotalCost <= 12 && plan.TotalCost == seeds.Sum(key => key % 4)));
             Assert.True(groupOf is null || seeds.Where(key => key % 7 != 0).GroupBy(key => key % 5).All(group => group.Count() <= 2));
             Assert.InRange(plan.CertifiedRatio, 0.05, 1);
             Assert.Equal(plan.LowerBound / plan.UpperBound, plan.CertifiedRatio, 9);
@@ -248,7 +248,7 @@ public sealed class SeedPlanTests
         Assert.True(refined.SampledSets > certified.SampledSets);
         Assert.True(refined.CertifiedRatio > certified.CertifiedRatio);
         Assert.NotNull(refined.Timings.Certified);
-        Assert.True(refined.Timings.All >= refined.Timings.Sampling);
+        Assert.True(refined.Timings.Total >= refined.Timings.Sampling);
     }
 
     [Fact]

@@ -34,7 +34,7 @@ internal static class TestPlans
     internal static IReadOnlyList<string> BitsOf<TKey>(SeedPlan<TKey> plan)
         where TKey : notnull =>
         [
-            $"reach {Hex(plan.Reach)} bounds {Hex(plan.LowerBound)} {Hex(plan.UpperBound)} ratio {Hex(plan.CertifiedRatio)} flattery {Hex(plan.Flattery)} cost {Hex(plan.Cost)}",
+            $"reach {Hex(plan.Reach)} bounds {Hex(plan.LowerBound)} {Hex(plan.UpperBound)} ratio {Hex(plan.CertifiedRatio)} flattery {Hex(plan.Flattery)} cost {Hex(plan.TotalCost)}",
             $"{plan.StoppedBy} {plan.Rounds} {plan.SampledSets} {plan.TriedSets} {plan.SampledBytes}",
             .. plan.Seeds.Select(seed => $"{seed.Rank} {seed.Customer} {Hex(seed.Gain)} {Hex(seed.Reach)} {Hex(seed.Cost)} {Hex(seed.Overlap)} {seed.IsMustHave} {seed.Reason}"),
         ];
