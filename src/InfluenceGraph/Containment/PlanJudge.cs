@@ -1,4 +1,4 @@
-using Tally = InfluenceGraph.Cascades.SampleMean;
+using InfluenceGraph.Cascades;
 
 namespace InfluenceGraph.Containment;
 
@@ -14,14 +14,14 @@ internal sealed class PlanJudge
     private readonly bool[] _mayAnswer;
     private readonly PlannedStep[] _steps;
     private readonly GoodWordRules _rules;
-    private readonly Tally[] _avoided;
-    private readonly Tally[] _remaining;
-    private Tally _loss;
-    private Tally _byAnswers;
-    private Tally _byAdvocates;
-    private Tally _byAll;
-    private Tally _avoidable;
-    private Tally _heard;
+    private readonly SampleMean[] _avoided;
+    private readonly SampleMean[] _remaining;
+    private SampleMean _loss;
+    private SampleMean _byAnswers;
+    private SampleMean _byAdvocates;
+    private SampleMean _byAll;
+    private SampleMean _avoidable;
+    private SampleMean _heard;
 
     internal PlanJudge(LiveEdges live, int[] complainers, Grains grains, bool[] mayAnswer, PlannedStep[] steps, GoodWordRules rules)
     {
@@ -31,29 +31,29 @@ internal sealed class PlanJudge
         _mayAnswer = mayAnswer;
         _steps = steps;
         _rules = rules;
-        _avoided = new Tally[steps.Length];
-        _remaining = new Tally[steps.Length];
+        _avoided = new SampleMean[steps.Length];
+        _remaining = new SampleMean[steps.Length];
     }
 
     /// <summary>The loss when nobody does anything.</summary>
-    internal Tally Loss => _loss;
+    internal SampleMean Loss => _loss;
 
-    internal Tally ByAnswers => _byAnswers;
+    internal SampleMean ByAnswers => _byAnswers;
 
-    internal Tally ByAdvocates => _byAdvocates;
+    internal SampleMean ByAdvocates => _byAdvocates;
 
-    internal Tally ByAll => _byAll;
+    internal SampleMean ByAll => _byAll;
 
     /// <summary>What answering everybody who may be answered would avoid.</summary>
-    internal Tally Avoidable => _avoidable;
+    internal SampleMean Avoidable => _avoidable;
 
     /// <summary>Nodes that hear the good word first.</summary>
-    internal Tally Heard => _heard;
+    internal SampleMean Heard => _heard;
 
     /// <summary>What a step avoids beyond the steps before it.</summary>
-    internal Tally AvoidedBy(int step) => _avoided[step];
+    internal SampleMean AvoidedBy(int step) => _avoided[step];
 
-    internal Tally RemainingAfter(int step) => _remaining[step];
+    internal SampleMean RemainingAfter(int step) => _remaining[step];
 
     /// <summary>Judges in worlds numbered from <paramref name="first"/>.</summary>
     internal void Run(int first, int worlds, WorldRuns runs, IProgress<CascadeProgress>? progress)
