@@ -7,16 +7,19 @@ namespace InfluenceGraph.Benchmarks.Everyone;
 internal static class EveryoneCommand
 {
     private const string Usage = """
-        everyone [--worlds N] [--coverage RUNS] [--out FILE] SOURCE=MODEL[,MODEL...] ...
+        everyone [--worlds N] [--threads 1,2] [--infuser PROGRAM] [--coverage RUNS] [--out FILE] SOURCE=MODEL[,MODEL...] ...
           SOURCE    rmat:SCALE, an edge list, both:FILE for nethept, or retweets:FILE for the retweet network of higgs
           MODEL     wc, lt, or one probability such as 0.01; of retweets wc alone
           --worlds  how many, 1000 unless given
+          --threads  of each run of ours and of the peer, 1,2 unless given
+          --infuser  the peer built from ggokturk/infuser, which finds 50 seeds from as many simulations
           --coverage  how often the 95 % interval holds the reach of a run of 20 times the worlds, over so many runs
         """;
 
     internal static int Run(ReadOnlySpan<string> arguments)
     {
-        (int worlds, int runs, string? path) = (1000, 0, null);
+        (int worlds, int runs, string? path, string? infuser) = (1000, 0, null, null);
+        int[] threads = [1, 2];
         var jobs = new List<(string Source, string Model)>();
         for (int i = 0; i < arguments.Length; i++)
         {
@@ -24,6 +27,12 @@ internal static class EveryoneCommand
             {
                 case "--worlds":
                     worlds = int.Parse(arguments[++i], CultureInfo.InvariantCulture);
+                    break;
+                case "--threads":
+                    threads = Array.ConvertAll(arguments[++i].Split(','), part => int.Parse(part, CultureInfo.InvariantCulture));
+                    break;
+                case "--infuser":
+                    infuser = Path.GetFullPath(arguments[++i]);
                     break;
                 case "--coverage":
                     runs = int.Parse(arguments[++i], CultureInfo.InvariantCulture);
@@ -54,7 +63,7 @@ internal static class EveryoneCommand
             }
             else
             {
-                WorldsJob.Run(source, model, worlds, report);
+                WorldsJob.Run(source, model, worlds, threads, infuser, report);
             }
         }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using InfluenceGraph.Benchmarks.Compare;
 using InfluenceGraph.Benchmarks.Graphs;
+using InfluenceGraph.Benchmarks.Seeds;
 using InfluenceGraph.Cascades;
 using InfluenceGraph.Cascades.Everyone;
 using InfluenceGraph.Kernels;
@@ -14,25 +15,31 @@ internal static class WorldsJob
     private const int PhaseWorlds = 16;
     private const int SketchWorlds = 3;
 
-    internal static void Run(string source, string model, int worlds, CompareReport report)
+    /// <summary>As in the peers' papers.</summary>
+    private const int PeerSeeds = 50;
+
+    internal static void Run(string source, string model, int worlds, int[] threadCounts, string? infuser, CompareReport report)
     {
         CascadeGraph graph = CascadeFixture.Create(source, model);
         double[] worth = new double[graph.NodeCount];
         Array.Fill(worth, 1);
         string name = $"{Path.GetFileName(source)}, {model}";
         report.Row($"**{name}**", $"{Number(graph.NodeCount)} customers, {Number(graph.EdgeCount)} ties");
-        foreach (int threads in new[] { 1, 2 })
+        var seconds = new Dictionary<int, double>();
+        ReachSolution? answer = null;
+        foreach (int threads in threadCounts)
         {
             TimeSpan before = Environment.CpuUsage.TotalTime;
             (ReachSolution solution, long heap, long process) = PeakMemory.While(
                 collecting: false,
                 () => EveryonesReach.Solve(graph, worth, new(worlds, 42, threads), null, CancellationToken.None));
-            double seconds = (solution.Preparing + solution.Simulating + solution.Combining).TotalSeconds;
+            seconds[threads] = (solution.Preparing + solution.Simulating + solution.Combining).TotalSeconds;
             report.Row(
-                $"{name}: {Number(worlds)} worlds, {threads} thread{(threads == 1 ? "" : "s")}",
-                $"**{Number(seconds, "0.00")} s** ({Number(solution.Preparing.TotalSeconds, "0.00")} preparing, {Number(solution.Simulating.TotalSeconds, "0.00")} worlds, {Number(solution.Combining.TotalSeconds, "0.00")} combining), processor {Number((Environment.CpuUsage.TotalTime - before).TotalSeconds, "0.00")} s; peak heap {MiB(heap)}, process {MiB(process)}, told beforehand {MiB(EveryonesMemory.Of(graph, threads))}");
-            if (threads == 1)
+                $"{name}: {Number(worlds)} worlds, {ThreadsOf(threads)}",
+                $"**{Number(seconds[threads], "0.00")} s** ({Number(solution.Preparing.TotalSeconds, "0.00")} preparing, {Number(solution.Simulating.TotalSeconds, "0.00")} worlds, {Number(solution.Combining.TotalSeconds, "0.00")} combining), processor {Number((Environment.CpuUsage.TotalTime - before).TotalSeconds, "0.00")} s; peak heap {MiB(heap)}, process {MiB(process)}, told beforehand {MiB(EveryonesMemory.Of(graph, threads))}");
+            if (answer is null)
             {
+                answer = solution;
                 double relative = Enumerable.Range(0, worth.Length).Average(u => solution.StandardError[u] / solution.Reach[u]);
                 int top = Array.IndexOf(solution.Reach, solution.Reach.Max());
                 report.Row($"{name}: answer", $"mean reach {Number(solution.Reach.Average(), "#,0.000")}, mean relative standard error {Number(100 * relative, "0.00")} %, best {Number(solution.Reach[top], "#,0.0")} +- {Number(1.96 * solution.StandardError[top], "#,0.0")}");
@@ -40,7 +47,37 @@ internal static class WorldsJob
         }
 
         Phases(graph, worth, name, report);
+        if (infuser is not null && answer is not null && graph.Process == CascadeProcess.IndependentCascade)
+        {
+            Peers(infuser, graph, worlds, name, answer, seconds, report);
+        }
     }
+
+    /// <summary>What the peer takes to find seeds alone, and whether it means the same by reach.</summary>
+    private static void Peers(string infuser, CascadeGraph graph, int worlds, string name, ReachSolution ours, Dictionary<int, double> seconds, CompareReport report)
+    {
+        using var peer = new InfuserPeer(infuser, graph);
+        var judge = new SeedJudge(peer.Folder, graph, worlds);
+        foreach (string method in new[] { "HyperFuser", "InFuseR" })
+        {
+            if (method is "InFuseR" && !peer.CanLabel(worlds))
+            {
+                report.Row($"{name}: InFuseR", "not run: 8 bytes for each customer and simulation would be more than 4 GiB");
+                continue;
+            }
+
+            foreach ((int threads, double own) in seconds)
+            {
+                InfuserRun run = peer.Run(method, PeerSeeds, worlds, threads);
+                (double judged, double judgedError) = judge.Spread([run.First]);
+                report.Row(
+                    $"{name}: {method}, {PeerSeeds} seeds from {Number(InfuserPeer.SimulationsFor(worlds))} simulations, {ThreadsOf(threads)}",
+                    $"{Number(run.Seconds, "0.00")} s ({Number(run.FirstSeconds, "0.00")} until the first), **all customers in {Number(own / run.Seconds, "0.00")} times its time**; process {MiB(run.Bytes)}; its first seed reaches {Number(run.Reach, "#,0.0")}, by ours {Number(ours.Reach[run.First], "#,0.0")} +- {Number(1.96 * ours.StandardError[run.First], "#,0.0")}, by plain simulation {Number(judged, "#,0.0")} +- {Number(1.96 * judgedError, "#,0.0")}{(method is "InFuseR" ? ", which takes ties to be undirected" : "")}");
+            }
+        }
+    }
+
+    private static string ThreadsOf(int threads) => $"{threads} thread{(threads == 1 ? "" : "s")}";
 
     private static void Phases(CascadeGraph graph, double[] worth, string name, CompareReport report)
     {
