@@ -18,6 +18,7 @@ public sealed class CascadeReachScores<TKey> : IEnumerable<KeyValuePair<TKey, Es
     private readonly double[] _reach;
     private readonly double _most;
     private readonly UsedViews _views;
+    private readonly ReachInterval _interval;
     private readonly Lazy<Receipt> _receipt;
 
     internal CascadeReachScores(CascadeGround<TKey> ground, CascadeReachOfEachOptions options, double[] worth, ReachSolution solution, LeftOut[] notes)
@@ -27,6 +28,7 @@ public sealed class CascadeReachScores<TKey> : IEnumerable<KeyValuePair<TKey, Es
         _solution = solution;
         _most = worth.Sum();
         _views = ground.ViewsWith();
+        _interval = new(options.Confidence, options.Worlds);
         _receipt = new(() => ground.NewReceipt(_views, options.Describe(), notes));
         Timings = new(solution.Preparing, solution.Simulating, solution.Combining);
 
@@ -133,7 +135,7 @@ public sealed class CascadeReachScores<TKey> : IEnumerable<KeyValuePair<TKey, Es
     private Estimate At(int node)
     {
         double reach = _reach[node];
-        return Estimates.OfMean(reach, _solution.StandardError[node], _options.Confidence, Math.Min(_solution.Least[node], reach), Math.Max(_most, reach));
+        return _interval.Around(reach, _solution.StandardError[node], _solution.Lean[node], _solution.Least[node], _most);
     }
 }
 

@@ -30,56 +30,62 @@ internal static class EveryonesReach
     {
         var watch = Stopwatch.StartNew();
         LeafFolding folded = LeafFolding.Of(graph, worth);
+        cancellationToken.ThrowIfCancellationRequested();
         looksAhead ??= OneStepAhead.LooksAhead(folded.Graph, folded.Worth);
+        cancellationToken.ThrowIfCancellationRequested();
         LiveWorldSampler sampler = LiveWorldSampler.Of(folded.Graph);
+        cancellationToken.ThrowIfCancellationRequested();
         int[] nodes = sampler.Order.Nodes;
         bool[] looksAheadByRank = Array.ConvertAll(nodes, node => looksAhead[node]);
         double[] worthByRank = Array.ConvertAll(nodes, node => folded.Worth[node]);
         TimeSpan preparing = watch.Elapsed;
-        (double[] sums, double[] squares) = WorldGroups.Run(
+        double[] powers = WorldGroups.Run(
             () => new WorldTally(sampler, worthByRank, looksAheadByRank, settings.SearchBudget),
             sampler.Order.SpreaderCount,
             settings,
             progress,
             cancellationToken);
         TimeSpan simulating = watch.Elapsed - preparing;
-        (double[] reach, double[] error) = OneStepAhead.Combine(folded.Graph, folded.Worth, looksAhead, ByNode(sums, nodes), ByNode(squares, nodes), settings.Worlds);
+        var ahead = new OneStepAhead(folded.Graph, folded.Worth, looksAhead, new(powers, sampler.Order.Ranks, settings.Worlds), cancellationToken);
         double[] least = Sum(worth, LimitedReach.Direct(graph, worth).Worth);
-        return new(reach, error, least, preparing, simulating, watch.Elapsed - preparing - simulating);
+        return new(ahead.Reach, ahead.StandardError, ahead.Lean, least, preparing, simulating, watch.Elapsed - preparing - simulating);
     }
 
     private static ReachSolution SolveLimited(CascadeGraph graph, double[] worth, ReachSettings settings, IProgress<CascadeProgress>? progress, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
         EdgeInto? edgeInto = graph.Process == CascadeProcess.LinearThreshold ? new(graph.Backward) : null;
-        double share = RootShare(graph, worth, edgeInto, settings.Seed);
+        double share = RootShare(graph, worth, edgeInto, settings.Seed, cancellationToken);
         TimeSpan preparing = watch.Elapsed;
-        (double[] sums, double[] squares) = WorldGroups.Run(() => new LimitedReach(graph, worth, edgeInto, share), worth.Length, settings, progress, cancellationToken);
+        double[] powers = WorldGroups.Run(() => new LimitedReach(graph, worth, edgeInto, share), worth.Length, settings, progress, cancellationToken);
         TimeSpan simulating = watch.Elapsed - preparing;
 
         (double[] direct, double[] directSquares) = LimitedReach.Direct(graph, worth);
         double[] least = Sum(worth, direct);
         double[] reach = new double[worth.Length];
         double[] error = new double[worth.Length];
+        double[] lean = new double[worth.Length];
+        var sums = new WorldSums(powers, null, settings.Worlds);
         for (int u = 0; u < reach.Length; u++)
         {
-            reach[u] = least[u] + (sums[u] / settings.Worlds);
-            double variance = SampleVariance.Of(sums[u], squares[u], settings.Worlds);
+            reach[u] = least[u] + sums.Mean(u);
+            double variance = sums.Variance(u);
 
             // Where little was seen that is two ties away, what could have been is known well enough.
-            if (sums[u] * sums[u] <= LimitedReach.FewestSights * squares[u] && graph.MaxHops > 1)
+            if (sums.IsSeldomAboveZero(u) && graph.MaxHops > 1)
             {
                 variance = Math.Max(variance, LimitedReach.SecondStep(graph, u, directSquares) / share);
             }
 
             error[u] = Math.Sqrt(variance / settings.Worlds);
+            lean[u] = variance == 0 ? 0 : sums.ThirdMoment(u) / (2 * variance * settings.Worlds);
         }
 
-        return new(reach, error, least, preparing, simulating, watch.Elapsed - preparing - simulating);
+        return new(reach, error, lean, least, preparing, simulating, watch.Elapsed - preparing - simulating);
     }
 
     /// <summary>The share of nodes that can be roots in each world, so that a world's work stays in proportion to the graph. From worlds of its own.</summary>
-    private static double RootShare(CascadeGraph graph, double[] worth, EdgeInto? edgeInto, ulong seed)
+    private static double RootShare(CascadeGraph graph, double[] worth, EdgeInto? edgeInto, ulong seed, CancellationToken cancellationToken)
     {
         double liveEdges = 0;
         foreach (float probability in graph.Forward.Weights)
@@ -88,21 +94,8 @@ internal static class EveryonesReach
         }
 
         double items = worth.Length + liveEdges;
-        var trial = new LimitedReach(graph, worth, edgeInto, Math.Min(1, (double)Trials / Math.Max(1, worth.Length)));
-        trial.Add(CounterRandom.Hash(seed, ulong.MaxValue), 0);
-        double work = trial.Work * Math.Max(1, (double)worth.Length / Trials);
+        double work = new LimitedReach(graph, worth, edgeInto, rootShare: 1).WorkPerWorld(CounterRandom.Hash(seed, ulong.MaxValue), Trials, WorkPerItem * items, cancellationToken);
         return work <= WorkPerItem * items ? 1 : WorkPerItem * items / work;
-    }
-
-    private static double[] ByNode(double[] byRank, int[] nodes)
-    {
-        double[] byNode = new double[nodes.Length];
-        for (int rank = 0; rank < byRank.Length; rank++)
-        {
-            byNode[nodes[rank]] = byRank[rank];
-        }
-
-        return byNode;
     }
 
     private static double[] Sum(double[] first, double[] second)

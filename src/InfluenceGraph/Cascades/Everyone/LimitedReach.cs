@@ -14,8 +14,8 @@ namespace InfluenceGraph.Cascades.Everyone;
 /// </remarks>
 internal sealed class LimitedReach : Tally
 {
-    /// <summary>As many worlds must have shown somebody reached by two ties or more for their variance to be trusted alone.</summary>
-    internal const double FewestSights = 16;
+    /// <summary>Whether to stop is looked at once for so many roots.</summary>
+    private const int RootsPerLook = 64;
 
     private readonly CascadeGraph _graph;
     private readonly double[] _worth;
@@ -57,11 +57,34 @@ internal sealed class LimitedReach : Tally
     /// <summary>Edges and nodes looked at since the start.</summary>
     internal long Work { get; private set; }
 
-    internal override void Add(ulong seed, int world)
+    /// <summary>How much work a world is: what roots take on average that are drawn until so many are done, or so much work. For a count of none 0.</summary>
+    internal double WorkPerWorld(ulong seed, int mostRoots, double mostWork, CancellationToken cancellationToken)
+    {
+        int roots = 0;
+        for (; roots < mostRoots && Work < mostWork && _worth.Length > 0; roots++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var random = new CounterRandom(seed, (ulong)roots);
+            int root = (int)(random.NextUnit() * _worth.Length);
+            if (_worth[root] != 0)
+            {
+                Reach(root, ref random);
+            }
+        }
+
+        return Work * ((double)_worth.Length / Math.Max(1, roots));
+    }
+
+    internal override void Add(ulong seed, int world, CancellationToken cancellationToken)
     {
         ulong worldSeed = CounterRandom.Hash(seed, (ulong)world);
         for (int root = 0; root < _worth.Length; root++)
         {
+            if (root % RootsPerLook == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
             if (_worth[root] == 0 || _graph.Backward.DegreeOf(root) == 0)
             {
                 continue;
@@ -83,8 +106,7 @@ internal sealed class LimitedReach : Tally
 
         foreach (int node in _touched)
         {
-            Sums[node] += _amount[node];
-            Squares[node] += _amount[node] * _amount[node];
+            Count(node, _amount[node]);
             _amount[node] = 0;
         }
 
@@ -148,6 +170,12 @@ internal sealed class LimitedReach : Tally
     /// <summary>Draws who reaches a root within the limits: level by level, and again from who is found to be faster by a way of more hops.</summary>
     private void Reach(int root, ref CounterRandom random)
     {
+        if (_visits == int.MaxValue)
+        {
+            Array.Clear(_visit);
+            _visits = 0;
+        }
+
         _visits++;
         _live.Clear();
         _reached.Clear();

@@ -13,7 +13,7 @@ namespace InfluenceGraph.Cascades.Everyone;
 /// <para>So who has one tie of p = 0.001 to somebody who reaches 10,000 is told to reach 10 more, though no world
 /// or two showed it. A control variate whose mean is solved for.</para>
 /// </remarks>
-internal static class OneStepAhead
+internal sealed class OneStepAhead
 {
     /// <summary>
     /// The most that the products of any two different edges' probabilities may add up to, each pair counted twice. Up to
@@ -25,11 +25,19 @@ internal static class OneStepAhead
     /// <summary>Up to here probabilities add up to little enough for the equations to be solved by sweeps. Who has more, and not above 1, may have targets of this kind only.</summary>
     private const double FewTries = 0.9;
 
-    /// <summary>As many worlds must have shown an overlap for their variance to be trusted alone.</summary>
-    private const double FewestOverlaps = 16;
-
     private const int MaxSweeps = 400;
     private const double Tolerance = 1e-10;
+
+    /// <summary>Enough for what only widens intervals.</summary>
+    private const double CoarseTolerance = 1e-4;
+
+    /// <summary>How many certain ties in a row variance is followed over.</summary>
+    private const int MostCertainInRow = 8;
+
+    private readonly CascadeGraph _graph;
+    private readonly bool[] _looksAhead;
+    private readonly int[] _ahead;
+    private readonly CancellationToken _cancellationToken;
 
     /// <summary>For which nodes overlap is estimated.</summary>
     internal static bool[] LooksAhead(CascadeGraph graph, double[] worth)
@@ -91,56 +99,142 @@ internal static class OneStepAhead
         return back > others;
     }
 
-    /// <summary>Reach and standard error of each node.</summary>
+    /// <summary>Solves for each node's reach, its standard error and its lean.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="worth">What each counts.</param>
     /// <param name="looksAhead">For which nodes the sums are of overlaps.</param>
     /// <param name="sums">Sums over worlds: overlap, or what was reached beside the node itself.</param>
-    /// <param name="squares">Sums of squares.</param>
-    /// <param name="worlds">The number of worlds, at least 2.</param>
-    internal static (double[] Reach, double[] StandardError) Combine(CascadeGraph graph, double[] worth, bool[] looksAhead, double[] sums, double[] squares, int worlds)
+    /// <param name="cancellationToken">Stops between sweeps.</param>
+    internal OneStepAhead(CascadeGraph graph, double[] worth, bool[] looksAhead, WorldSums sums, CancellationToken cancellationToken)
     {
+        _graph = graph;
+        _looksAhead = looksAhead;
+        _cancellationToken = cancellationToken;
+        _ahead = [.. Enumerable.Range(0, worth.Length).Where(u => looksAhead[u] && graph.Forward.DegreeOf(u) > 0)];
         double[] known = new double[worth.Length];
         for (int u = 0; u < known.Length; u++)
         {
-            known[u] = worth[u] + ((looksAhead[u] ? -sums[u] : sums[u]) / worlds);
+            known[u] = worth[u] + (looksAhead[u] ? -sums.Mean(u) : sums.Mean(u));
         }
 
-        double[] reach = Solve(graph, looksAhead, known, static (own, targets) => own + targets);
-        double[] errors = new double[worth.Length];
-        for (int u = 0; u < errors.Length; u++)
-        {
-            double variance = SampleVariance.Of(sums[u], squares[u], worlds);
-            bool isSeldom = looksAhead[u] && sums[u] * sums[u] <= FewestOverlaps * squares[u];
-            errors[u] = Math.Sqrt((isSeldom ? Math.Max(variance, OverlapVariance(graph, u, worth[u], reach)) : variance) / worlds);
-        }
+        Reach = Solve(known, Tolerance, static (_, own, targets) => own + targets);
+        double[] variances = Variances(worth, sums);
+        double[] errors = Array.ConvertAll(variances, variance => Math.Sqrt(variance / sums.Worlds));
 
         // Targets' errors come from the same worlds and may go together, so they are added. More overlap goes with more
         // reach of the targets, which is subtracted, so that their squares are the most that the two come to.
-        return (reach, Solve(graph, looksAhead, errors, static (own, targets) => Math.Sqrt((own * own) + (targets * targets))));
+        StandardError = Solve(errors, Tolerance, static (_, own, targets) => Math.Sqrt((own * own) + (targets * targets)));
+
+        double[] leans = new double[worth.Length];
+        for (int u = 0; u < leans.Length; u++)
+        {
+            double lean = variances[u] == 0 ? 0 : sums.ThirdMoment(u) / (2 * variances[u] * sums.Worlds);
+            leans[u] = looksAhead[u] ? -lean * OwnShare(errors, u) : lean;
+        }
+
+        Lean = Solve(leans, CoarseTolerance, (u, own, targets) => own + ((1 - OwnShare(errors, u)) * targets));
+    }
+
+    /// <summary>The expected worth reached.</summary>
+    internal double[] Reach { get; }
+
+    /// <summary>Its standard error.</summary>
+    internal double[] StandardError { get; }
+
+    /// <summary>See <see cref="ReachInterval"/>.</summary>
+    internal double[] Lean { get; }
+
+    /// <summary>The share of a node's squared error that is not its targets'.</summary>
+    private double OwnShare(double[] errors, int u) =>
+        StandardError[u] == 0 ? 1 : errors[u] * errors[u] / (StandardError[u] * StandardError[u]);
+
+    /// <summary>The variance of what was added up, and what it may be where little was seen.</summary>
+    private double[] Variances(double[] worth, WorldSums sums)
+    {
+        double[] variances = new double[worth.Length];
+        var seldom = new List<int>();
+        for (int u = 0; u < variances.Length; u++)
+        {
+            variances[u] = sums.Variance(u);
+            if (_looksAhead[u])
+            {
+                variances[u] = sums.IsSeldomAboveZero(u) ? Math.Max(variances[u], OverlapVariance(_graph, u, worth[u], Reach)) : variances[u];
+            }
+            else if (_graph.Forward.DegreeOf(u) > 0 && sums.IsSeldomOther(u))
+            {
+                seldom.Add(u);
+            }
+        }
+
+        if (seldom.Count == 0)
+        {
+            return variances;
+        }
+
+        // Where ways do not meet, variances add up: that of a try, and that of what it leads to.
+        double[] tries = new double[worth.Length];
+        foreach (int u in _ahead)
+        {
+            tries[u] = VarianceOfTries(u);
+        }
+
+        double[] whole = Solve([.. variances.Select((variance, u) => _looksAhead[u] ? tries[u] : variance)], CoarseTolerance, static (_, own, targets) => own + targets);
+        for (int sweep = 0; sweep < MostCertainInRow; sweep++)
+        {
+            foreach (int u in seldom)
+            {
+                whole[u] = Math.Max(whole[u], VarianceOfTries(u) + OverTargets(u, whole));
+            }
+        }
+
+        foreach (int u in seldom)
+        {
+            variances[u] = whole[u];
+        }
+
+        return variances;
+    }
+
+    private double VarianceOfTries(int u)
+    {
+        ReadOnlySpan<int> targets = _graph.Forward.TargetsOf(u);
+        ReadOnlySpan<float> probabilities = _graph.Forward.WeightsOf(u);
+        double sum = 0;
+        for (int e = 0; e < targets.Length; e++)
+        {
+            double reach = Reach[targets[e]];
+            sum += probabilities[e] * (1 - (double)probabilities[e]) * reach * reach;
+        }
+
+        return sum;
+    }
+
+    private double OverTargets(int u, double[] values)
+    {
+        ReadOnlySpan<int> targets = _graph.Forward.TargetsOf(u);
+        ReadOnlySpan<float> probabilities = _graph.Forward.WeightsOf(u);
+        double sum = 0;
+        for (int e = 0; e < targets.Length; e++)
+        {
+            sum += probabilities[e] * values[targets[e]];
+        }
+
+        return sum;
     }
 
     /// <summary>Solves for those who look ahead: what is known of a node joined with its edges' probabilities times the targets' values. Gauss-Seidel sweeps.</summary>
-    private static double[] Solve(CascadeGraph graph, bool[] looksAhead, double[] known, Func<double, double, double> join)
+    private double[] Solve(double[] known, double tolerance, Func<int, double, double, double> join)
     {
         double[] values = [.. known];
-        int[] nodes = [.. Enumerable.Range(0, known.Length).Where(u => looksAhead[u] && graph.Forward.DegreeOf(u) > 0)];
         bool isSettled = false;
         for (int sweep = 0; sweep < MaxSweeps && !isSettled; sweep++)
         {
+            _cancellationToken.ThrowIfCancellationRequested();
             isSettled = true;
-            foreach (int u in nodes)
+            foreach (int u in _ahead)
             {
-                ReadOnlySpan<int> targets = graph.Forward.TargetsOf(u);
-                ReadOnlySpan<float> probabilities = graph.Forward.WeightsOf(u);
-                double sum = 0;
-                for (int e = 0; e < targets.Length; e++)
-                {
-                    sum += probabilities[e] * values[targets[e]];
-                }
-
-                double value = join(known[u], sum);
-                isSettled &= Math.Abs(value - values[u]) <= Tolerance * Math.Abs(value);
+                double value = join(u, known[u], OverTargets(u, values));
+                isSettled &= Math.Abs(value - values[u]) <= tolerance * Math.Abs(value);
                 values[u] = value;
             }
         }

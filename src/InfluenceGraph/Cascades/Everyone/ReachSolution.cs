@@ -14,8 +14,9 @@ internal readonly record struct ReachSettings(int Worlds, ulong Seed, int Thread
 /// <summary>Everyone's reach, by node.</summary>
 /// <param name="Reach">The expected worth reached, own worth included.</param>
 /// <param name="StandardError">Its standard error.</param>
+/// <param name="Lean">To which side the truth may be farther off: see <see cref="ReachInterval"/>.</param>
 /// <param name="Least">What is reached for certain and by first tries, in expectation: known without a world.</param>
 /// <param name="Preparing">Time before the first world.</param>
 /// <param name="Simulating">Time for the worlds.</param>
 /// <param name="Combining">Time afterwards.</param>
-internal sealed record ReachSolution(double[] Reach, double[] StandardError, double[] Least, TimeSpan Preparing, TimeSpan Simulating, TimeSpan Combining);
+internal sealed record ReachSolution(double[] Reach, double[] StandardError, double[] Lean, double[] Least, TimeSpan Preparing, TimeSpan Simulating, TimeSpan Combining);

@@ -13,8 +13,8 @@ internal static class WorldGroups
     internal const int WorldsPerGroup = 16;
 
     /// <summary>Adds up all worlds.</summary>
-    /// <returns>Sums and sums of squares, by rank.</returns>
-    internal static (double[] Sums, double[] Squares) Run(
+    /// <returns>What <see cref="Tally.Powers"/> come to.</returns>
+    internal static double[] Run(
         Func<Tally> newTally,
         int length,
         ReachSettings settings,
@@ -23,35 +23,21 @@ internal static class WorldGroups
     {
         int worlds = settings.Worlds;
         int groups = (worlds + WorldsPerGroup - 1) / WorldsPerGroup;
-        double[] sums = new double[length];
-        double[] squares = new double[length];
+        double[] powers = new double[length * WorldSums.Powers];
+        var teller = new ProgressTeller(progress, worlds);
         object turn = new();
         int nextToAdd = 0;
         bool isAbandoned = false;
         var free = new ConcurrentBag<Tally>();
 
-        void Group(int group)
+        void AddUp(int group)
         {
             Tally tally = free.TryTake(out Tally? used) ? used : newTally();
-            try
+            int end = Math.Min(worlds, (group + 1) * WorldsPerGroup);
+            for (int world = group * WorldsPerGroup; world < end && !Volatile.Read(ref isAbandoned); world++)
             {
-                int end = Math.Min(worlds, (group + 1) * WorldsPerGroup);
-                for (int world = group * WorldsPerGroup; world < end; world++)
-                {
-                    cancellationToken.ThrowIfCancellationRequested();
-                    tally.Add(settings.Seed, world);
-                }
-            }
-            catch
-            {
-                // Those who wait for this group's turn would wait for ever.
-                lock (turn)
-                {
-                    isAbandoned = true;
-                    Monitor.PulseAll(turn);
-                }
-
-                throw;
+                cancellationToken.ThrowIfCancellationRequested();
+                tally.Add(settings.Seed, world, cancellationToken);
             }
 
             lock (turn)
@@ -61,23 +47,43 @@ internal static class WorldGroups
                     Monitor.Wait(turn);
                 }
 
-                Add(tally.Sums, sums);
-                Add(tally.Squares, squares);
+                if (isAbandoned)
+                {
+                    return;
+                }
+
+                TensorPrimitives.Add(powers, tally.Powers, powers);
                 nextToAdd = group + 1;
                 Monitor.PulseAll(turn);
-                progress?.Report(new("worlds", Math.Min(worlds, (long)nextToAdd * WorldsPerGroup), worlds));
             }
 
+            // Not while others wait for their turn: the caller's code may be slow.
+            teller.Tell(Math.Min(worlds, (long)(group + 1) * WorldsPerGroup));
+            Array.Clear(tally.Powers);
             free.Add(tally);
         }
 
-        WorkerTeam.Run(Math.Min(settings.Threads, Math.Max(1, groups)), groups, Group, () => false, cancellationToken);
-        return (sums, squares);
-    }
+        void Group(int group)
+        {
+            try
+            {
+                AddUp(group);
+            }
+            catch
+            {
+                // Those who wait for this group's turn would wait for ever, and the others would work for nothing.
+                lock (turn)
+                {
+                    isAbandoned = true;
+                    Monitor.PulseAll(turn);
+                }
 
-    private static void Add(double[] part, double[] total)
-    {
-        TensorPrimitives.Add(total, part, total);
-        Array.Clear(part);
+                throw;
+            }
+        }
+
+        WorkerTeam.Run(Math.Min(settings.Threads, Math.Max(1, groups)), groups, Group, () => false, cancellationToken);
+        teller.Tell(worlds);
+        return powers;
     }
 }

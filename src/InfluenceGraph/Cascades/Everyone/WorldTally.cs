@@ -37,7 +37,7 @@ internal sealed class WorldTally : Tally
 
     internal Condensation Components => _condensation;
 
-    internal override void Add(ulong seed, int world)
+    internal override void Add(ulong seed, int world, CancellationToken cancellationToken)
     {
         Solve(seed, world);
         for (int c = 0; c < _condensation.Count; c++)
@@ -67,8 +67,7 @@ internal sealed class WorldTally : Tally
                     amount = OverlapAt(node, reach);
                 }
 
-                Sums[node] += amount;
-                Squares[node] += amount * amount;
+                Count(node, amount);
             }
         }
     }
