@@ -7,18 +7,21 @@ namespace InfluenceGraph.Benchmarks.Everyone;
 internal static class EveryoneCommand
 {
     private const string Usage = """
-        everyone [--worlds N] [--threads 1,2] [--infuser PROGRAM] [--coverage RUNS] [--out FILE] SOURCE=MODEL[,MODEL...] ...
+        everyone [--worlds N] [--threads 1,2] [--infuser PROGRAM] [--coverage RUNS] [--judged RUNS]
+                   [--out FILE] SOURCE=MODEL[,MODEL...] ...
           SOURCE    rmat:SCALE, an edge list, both:FILE for nethept, or retweets:FILE for the retweet network of higgs
           MODEL     wc, lt, or one probability such as 0.01; of retweets wc alone
           --worlds  how many, 1000 unless given
           --threads  of each run of ours and of the peer, 1,2 unless given
           --infuser  the peer built from ggokturk/infuser, which finds 50 seeds from as many simulations
           --coverage  how often the 95 % interval holds the reach of a run of 20 times the worlds, over so many runs
+          --judged    how often the intervals of 200 and of 1,000 worlds hold what a plain simulation in C finds for 300
+                      customers, over so many runs
         """;
 
     internal static int Run(ReadOnlySpan<string> arguments)
     {
-        (int worlds, int runs, string? path, string? infuser) = (1000, 0, null, null);
+        (int worlds, int runs, int judged, string? path, string? infuser) = (1000, 0, 0, null, null);
         int[] threads = [1, 2];
         var jobs = new List<(string Source, string Model)>();
         for (int i = 0; i < arguments.Length; i++)
@@ -36,6 +39,9 @@ internal static class EveryoneCommand
                     break;
                 case "--coverage":
                     runs = int.Parse(arguments[++i], CultureInfo.InvariantCulture);
+                    break;
+                case "--judged":
+                    judged = int.Parse(arguments[++i], CultureInfo.InvariantCulture);
                     break;
                 case "--out":
                     path = arguments[++i];
@@ -56,6 +62,10 @@ internal static class EveryoneCommand
             if (source.StartsWith("retweets:", StringComparison.Ordinal))
             {
                 RetweetJob.Run(source["retweets:".Length..], worlds, report);
+            }
+            else if (judged > 0)
+            {
+                JudgedJob.Run(source, model, judged, report);
             }
             else if (runs > 0)
             {

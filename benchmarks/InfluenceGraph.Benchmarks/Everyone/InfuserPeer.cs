@@ -63,6 +63,11 @@ internal sealed class InfuserPeer : IDisposable
             _folder.FullName,
             "env",
             string.Create(CultureInfo.InvariantCulture, $"OMP_NUM_THREADS={threads}"),
+            "/usr/bin/time",
+            "-o",
+            "processor",
+            "-f",
+            "%U %S",
             _program,
             "-M",
             method,
@@ -77,7 +82,8 @@ internal sealed class InfuserPeer : IDisposable
             throw new InvalidOperationException($"{_program} answered '{output}'; expected {seeds} lines of seed, reach, seconds and one more.");
         }
 
-        return new(int.Parse(lines[0][0], CultureInfo.InvariantCulture), Number(lines[0][1]), Number(lines[0][2]), Number(lines[^1][2]), kibibytes * 1024);
+        double processor = File.ReadAllText(Path.Combine(_folder.FullName, "processor")).Split(' ').Sum(Number);
+        return new(int.Parse(lines[0][0], CultureInfo.InvariantCulture), Number(lines[0][1]), Number(lines[0][2]), Number(lines[^1][2]), processor, kibibytes * 1024);
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
@@ -90,5 +96,6 @@ internal sealed class InfuserPeer : IDisposable
 /// <param name="Reach">That one's reach, as it tells it.</param>
 /// <param name="FirstSeconds">Its own time until then, without reading the file.</param>
 /// <param name="Seconds">Its own time for all seeds.</param>
+/// <param name="Processor">Processor seconds of its process, reading the file included.</param>
 /// <param name="Bytes">The most memory its process had, the graph included.</param>
-internal sealed record InfuserRun(int First, double Reach, double FirstSeconds, double Seconds, long Bytes);
+internal sealed record InfuserRun(int First, double Reach, double FirstSeconds, double Seconds, double Processor, long Bytes);

@@ -15,6 +15,8 @@ internal static class WorldsJob
     private const int PhaseWorlds = 16;
     private const int SketchWorlds = 3;
 
+    private static readonly double[] _cancelAfter = [0.1, 0.3, 0.6, 1, 1.5, 2, 3];
+
     /// <summary>As in the peers' papers.</summary>
     private const int PeerSeeds = 50;
 
@@ -47,6 +49,7 @@ internal static class WorldsJob
         }
 
         Phases(graph, worth, name, report);
+        Cancel(graph, worth, threadCounts[^1], name, report);
         if (infuser is not null && answer is not null && graph.Process == CascadeProcess.IndependentCascade)
         {
             Peers(infuser, graph, worlds, name, answer, seconds, report);
@@ -72,9 +75,33 @@ internal static class WorldsJob
                 (double judged, double judgedError) = judge.Spread([run.First]);
                 report.Row(
                     $"{name}: {method}, {PeerSeeds} seeds from {Number(InfuserPeer.SimulationsFor(worlds))} simulations, {ThreadsOf(threads)}",
-                    $"{Number(run.Seconds, "0.00")} s ({Number(run.FirstSeconds, "0.00")} until the first), **all customers in {Number(own / run.Seconds, "0.00")} times its time**; process {MiB(run.Bytes)}; its first seed reaches {Number(run.Reach, "#,0.0")}, by ours {Number(ours.Reach[run.First], "#,0.0")} +- {Number(1.96 * ours.StandardError[run.First], "#,0.0")}, by plain simulation {Number(judged, "#,0.0")} +- {Number(1.96 * judgedError, "#,0.0")}{(method is "InFuseR" ? ", which takes ties to be undirected" : "")}");
+                    $"{Number(run.Seconds, "0.00")} s ({Number(run.FirstSeconds, "0.00")} until the first), **all customers in {Number(own / run.Seconds, "0.00")} times its time**; processor {Number(run.Processor, "0.00")} s with reading, process {MiB(run.Bytes)}; its first seed reaches {Number(run.Reach, "#,0.0")}, by ours {Number(ours.Reach[run.First], "#,0.0")} +- {Number(1.96 * ours.StandardError[run.First], "#,0.0")}, by plain simulation {Number(judged, "#,0.0")} +- {Number(1.96 * judgedError, "#,0.0")}{(method is "InFuseR" ? ", which takes ties to be undirected" : "")}");
             }
         }
+    }
+
+    /// <summary>How long after a caller's wish everything stands still.</summary>
+    private static void Cancel(CascadeGraph graph, double[] worth, int threads, string name, CompareReport report)
+    {
+        double longest = 0;
+        double longestAfter = 0;
+        foreach (double after in _cancelAfter)
+        {
+            using var source = new CancellationTokenSource();
+            var watch = new Stopwatch();
+            using CancellationTokenRegistration wish = source.Token.Register(watch.Start);
+            source.CancelAfter(TimeSpan.FromSeconds(after));
+            try
+            {
+                EveryonesReach.Solve(graph, worth, new(1_000_000, 42, threads), null, source.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                (longest, longestAfter) = watch.Elapsed.TotalSeconds > longest ? (watch.Elapsed.TotalSeconds, after) : (longest, longestAfter);
+            }
+        }
+
+        report.Row($"{name}: cancelled {string.Join(", ", _cancelAfter.Select(after => Number(after, "0.0")))} s after the start", $"stands still within {Milliseconds(longest)} (when it was {Number(longestAfter, "0.0")} s)");
     }
 
     private static string ThreadsOf(int threads) => $"{threads} thread{(threads == 1 ? "" : "s")}";

@@ -12,7 +12,7 @@ namespace InfluenceGraph.Benchmarks.Graphs;
 internal static class CascadeFixture
 {
     /// <summary>Makes a graph.</summary>
-    /// <param name="source"><c>rmat:SCALE</c>, or a file: an edge list whose edges hold one way; with <c>both:</c> before it, both ways and after a first line "nodes edges", as nethept is written.</param>
+    /// <param name="source"><c>rmat:SCALE</c>, or a file: an edge list whose edges hold one way; with <c>both:</c> before it, both ways and after a first line "nodes edges", as nethept is written, or one with names, as lastfm-asia is.</param>
     /// <param name="model"><c>wc</c> (1 / in-degree), <c>lt</c> (the same as linear thresholds), or one probability such as <c>0.01</c>.</param>
     /// <returns>The graph.</returns>
     internal static CascadeGraph Create(string source, string model) => Weigh(Structure(source), model);
@@ -63,13 +63,15 @@ internal static class CascadeFixture
         using FileStream file = File.OpenRead(path);
         using Stream unpacked = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file;
         using var reader = new StreamReader(unpacked);
-        int nodes = Numbers(reader.ReadLine() ?? throw new InvalidDataException($"{path} is empty; expected a first line 'nodes edges'.")).First;
+        string head = reader.ReadLine() ?? throw new InvalidDataException($"{path} is empty; expected a first line 'nodes edges', or names.");
+        int nodes = char.IsAsciiDigit(head[0]) ? Numbers(head).First : 0;
         var edges = new List<(int From, int To)>();
         while (reader.ReadLine() is { Length: > 0 } line)
         {
             (int a, int b) = Numbers(line);
             edges.Add((a, b));
             edges.Add((b, a));
+            nodes = Math.Max(nodes, Math.Max(a, b) + 1);
         }
 
         string name = Path.GetFileName(path);
@@ -78,7 +80,7 @@ internal static class CascadeFixture
 
     private static (int First, int Second) Numbers(string line)
     {
-        string[] parts = line.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
+        string[] parts = line.Split([' ', '\t', ','], StringSplitOptions.RemoveEmptyEntries);
         return (int.Parse(parts[0], CultureInfo.InvariantCulture), int.Parse(parts[1], CultureInfo.InvariantCulture));
     }
 }

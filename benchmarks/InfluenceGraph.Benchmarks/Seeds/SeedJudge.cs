@@ -19,7 +19,13 @@ internal sealed class SeedJudge
         _process = graph.Process == CascadeProcess.LinearThreshold ? "lt" : "ic";
         _worlds = worlds;
         Programs.Run(folder, "cc", "-O3", "-std=gnu11", "-o", _program, Path.Combine(AppContext.BaseDirectory, "Native", "spread.c"), "-lm");
-        using FileStream file = File.Create(_graph);
+        WriteGraph(_graph, graph);
+    }
+
+    /// <summary>The graph in the form that judges read.</summary>
+    internal static void WriteGraph(string path, CascadeGraph graph)
+    {
+        using FileStream file = File.Create(path);
         Write<long>(file, [graph.NodeCount, graph.EdgeCount]);
         Write<long>(file, graph.Forward.Offsets);
         Write<int>(file, graph.Forward.Targets);

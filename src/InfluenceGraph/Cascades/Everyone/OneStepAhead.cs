@@ -118,21 +118,19 @@ internal sealed class OneStepAhead
         }
 
         Reach = Solve(known, Tolerance, static (_, own, targets) => own + targets);
-        double[] variances = Variances(worth, sums);
-        double[] errors = Array.ConvertAll(variances, variance => Math.Sqrt(variance / sums.Worlds));
+        double[] errors = Variances(worth, sums);
+        double[] leans = known;
+        for (int u = 0; u < leans.Length; u++)
+        {
+            double lean = errors[u] == 0 ? 0 : sums.ThirdMoment(u) / (2 * errors[u] * sums.Worlds);
+            leans[u] = looksAhead[u] ? -lean : lean;
+            errors[u] = Math.Sqrt(errors[u] / sums.Worlds);
+        }
 
         // Targets' errors come from the same worlds and may go together, so they are added. More overlap goes with more
         // reach of the targets, which is subtracted, so that their squares are the most that the two come to.
         StandardError = Solve(errors, Tolerance, static (_, own, targets) => Math.Sqrt((own * own) + (targets * targets)));
-
-        double[] leans = new double[worth.Length];
-        for (int u = 0; u < leans.Length; u++)
-        {
-            double lean = variances[u] == 0 ? 0 : sums.ThirdMoment(u) / (2 * variances[u] * sums.Worlds);
-            leans[u] = looksAhead[u] ? -lean * OwnShare(errors, u) : lean;
-        }
-
-        Lean = Solve(leans, CoarseTolerance, (u, own, targets) => own + ((1 - OwnShare(errors, u)) * targets));
+        Lean = Solve(leans, CoarseTolerance, (u, own, targets) => targets + (OwnShare(errors, u) * (own - targets)));
     }
 
     /// <summary>The expected worth reached.</summary>
@@ -172,13 +170,13 @@ internal sealed class OneStepAhead
         }
 
         // Where ways do not meet, variances add up: that of a try, and that of what it leads to.
-        double[] tries = new double[worth.Length];
+        double[] tries = [.. variances];
         foreach (int u in _ahead)
         {
             tries[u] = VarianceOfTries(u);
         }
 
-        double[] whole = Solve([.. variances.Select((variance, u) => _looksAhead[u] ? tries[u] : variance)], CoarseTolerance, static (_, own, targets) => own + targets);
+        double[] whole = Solve(tries, CoarseTolerance, static (_, own, targets) => own + targets);
         for (int sweep = 0; sweep < MostCertainInRow; sweep++)
         {
             foreach (int u in seldom)

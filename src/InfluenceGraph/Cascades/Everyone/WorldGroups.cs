@@ -84,6 +84,7 @@ internal static class WorldGroups
 
         WorkerTeam.Run(Math.Min(settings.Threads, Math.Max(1, groups)), groups, Group, () => false, cancellationToken);
         teller.Tell(worlds);
+        cancellationToken.ThrowIfCancellationRequested();
         return powers;
     }
 }

@@ -167,6 +167,29 @@ public sealed class CascadeReachScoresTests
         Assert.ThrowsAny<OperationCanceledException>(() => graph.CascadeReachOfEach(o => o with { Worlds = 1_000_000, Threads = 3 }, progress, source.Token));
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData(3)]
+    public void Cancelling_after_the_last_world_is_not_too_late(int? maxHops)
+    {
+        CustomerGraph<int> graph = CustomerGraph.FromTies(Enumerable.Range(0, 300).SelectMany(i => new Tie<int>[] { new(i, (i + 1) % 300, 0.4), new(i, (i + 7) % 300, 0.4) }));
+        using var source = new CancellationTokenSource();
+        var progress = new Told(told => Cancel(told, source));
+
+        Assert.Throws<OperationCanceledException>(() => graph.CascadeReachOfEach(o => o with { Worlds = 32, Threads = 1, Model = new() { MaxHops = maxHops } }, progress, source.Token));
+    }
+
+    [Fact]
+    public void What_a_listener_throws_reaches_the_caller_and_nobody_works_on()
+    {
+        CustomerGraph<int> graph = CustomerGraph.FromTies(Enumerable.Range(0, 300).Select(i => new Tie<int>(i, (i + 1) % 300, 1)));
+        int told = 0;
+        var progress = new Told(_ => throw new InvalidOperationException($"the listener's own, {++told}"));
+
+        Assert.Contains("the listener's own", Assert.Throws<InvalidOperationException>(() => graph.CascadeReachOfEach(o => o with { Worlds = 1_000_000, Threads = 3 }, progress)).Message, StringComparison.Ordinal);
+        Assert.InRange(told, 1, 3);
+    }
+
     [Fact]
     public void Progress_is_told_in_worlds_up_to_all_of_them()
     {
@@ -212,6 +235,14 @@ public sealed class CascadeReachScoresTests
 
             // Five standard errors of both together.
             Assert.Equal(mean, best.Reach.Value, 5 * Math.Sqrt((error * error) + (best.Reach.StandardError * best.Reach.StandardError)));
+        }
+    }
+
+    private static void Cancel(CascadeProgress told, CancellationTokenSource source)
+    {
+        if (told.Done == told.Total)
+        {
+            source.Cancel();
         }
     }
 
