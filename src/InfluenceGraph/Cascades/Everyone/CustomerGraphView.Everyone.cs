@@ -37,7 +37,7 @@ public sealed partial class CustomerGraphView<TKey>
     }
 
     /// <summary>How much memory <see cref="CascadeReachOfEach"/> will take on top of the graph, told before it runs. O(customers + ties).</summary>
-    /// <remarks>With n customers, m ties and L ties live in an average world: 140 n + 50 m bytes, and 150 n + 36 L bytes for each thread; under limits 120 n + 40 m, and 60 n for each thread.</remarks>
+    /// <remarks>With n customers, m ties and L ties live in an average world: 150 n + 50 m bytes, and 160 n + 36 L bytes for each thread; under limits 130 n + 40 m, and 70 n for each thread.</remarks>
     /// <param name="configure">Changes the default options.</param>
     /// <param name="cancellationToken">Stops reading the ties' probabilities.</param>
     /// <returns>Bytes; an estimate from above for the usual graph.</returns>

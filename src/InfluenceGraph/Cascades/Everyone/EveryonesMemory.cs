@@ -13,7 +13,7 @@ internal static class EveryonesMemory
 
         (long nodes, long edges) = (graph.NodeCount, graph.EdgeCount);
         return graph.IsLimited
-            ? (120 * nodes) + (40 * edges) + (threads * 60 * nodes)
-            : (140 * nodes) + (50 * edges) + (threads * ((150 * nodes) + (36 * (long)live)));
+            ? (130 * nodes) + (40 * edges) + (threads * 70 * nodes)
+            : (150 * nodes) + (50 * edges) + (threads * ((160 * nodes) + (36 * (long)live)));
     }
 }

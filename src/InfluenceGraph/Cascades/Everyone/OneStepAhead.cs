@@ -150,7 +150,7 @@ internal sealed class OneStepAhead
     private double[] Variances(double[] worth, WorldSums sums)
     {
         double[] variances = new double[worth.Length];
-        var seldom = new List<int>();
+        var agreed = new List<int>();
         for (int u = 0; u < variances.Length; u++)
         {
             variances[u] = sums.Variance(u);
@@ -158,18 +158,20 @@ internal sealed class OneStepAhead
             {
                 variances[u] = sums.IsSeldomAboveZero(u) ? Math.Max(variances[u], OverlapVariance(_graph, u, worth[u], Reach)) : variances[u];
             }
-            else if (_graph.Forward.DegreeOf(u) > 0 && sums.IsSeldomOther(u))
+            else if (variances[u] == 0 && _graph.Forward.DegreeOf(u) > 0)
             {
-                seldom.Add(u);
+                agreed.Add(u);
             }
         }
 
-        if (seldom.Count == 0)
+        if (agreed.Count == 0)
         {
             return variances;
         }
 
-        // Where ways do not meet, variances add up: that of a try, and that of what it leads to.
+        // All worlds agreed, as what is likely is nearly certain, but others may not. Where ways do not meet, variances add
+        // up: that of a try, and that of what it leads to. With one world that differed the interval is on its own, as what
+        // is added up here is far too much where ways do meet.
         double[] tries = [.. variances];
         foreach (int u in _ahead)
         {
@@ -179,13 +181,13 @@ internal sealed class OneStepAhead
         double[] whole = Solve(tries, CoarseTolerance, static (_, own, targets) => own + targets);
         for (int sweep = 0; sweep < MostCertainInRow; sweep++)
         {
-            foreach (int u in seldom)
+            foreach (int u in agreed)
             {
                 whole[u] = Math.Max(whole[u], VarianceOfTries(u) + OverTargets(u, whole));
             }
         }
 
-        foreach (int u in seldom)
+        foreach (int u in agreed)
         {
             variances[u] = whole[u];
         }

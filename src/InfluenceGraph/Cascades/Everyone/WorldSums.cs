@@ -64,13 +64,6 @@ internal sealed class WorldSums
         return sum * sum <= FewestEvents * squares;
     }
 
-    /// <summary>Whether worlds agreed but for a few, whether those had more or less: of n draws with a rare event of any size, its number is n times variance cubed over third moment squared.</summary>
-    internal bool IsSeldomOther(int node)
-    {
-        (double variance, double third) = (Variance(node), ThirdMoment(node));
-        return _worlds * variance * variance * variance <= FewestEvents * third * third;
-    }
-
     private (double Sum, double Squares, double Cubes) Of(int node)
     {
         int at = (_ranks is null ? node : _ranks[node]) * Powers;

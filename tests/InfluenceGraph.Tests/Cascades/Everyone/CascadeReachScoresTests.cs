@@ -206,9 +206,9 @@ public sealed class CascadeReachScoresTests
         CustomerGraphView<int> view = CustomerGraph.FromTies(Enumerable.Range(0, 1000).Select(i => new Tie<int>(i, (i + 1) % 1000, 1))).AsView();
         long one = view.EstimateCascadeReachOfEachMemory(o => o with { Threads = 1 });
 
-        // 140 n + 50 m, and 150 n + 36 live ties, which are all of them, for the thread.
-        Assert.Equal(1000 * (140 + 50 + 150 + 36), one);
-        Assert.Equal(one + (1000 * (150 + 36)), view.EstimateCascadeReachOfEachMemory(o => o with { Threads = 2 }));
+        // 150 n + 50 m, and 160 n + 36 live ties, which are all of them, for the thread.
+        Assert.Equal(1000 * (150 + 50 + 160 + 36), one);
+        Assert.Equal(one + (1000 * (160 + 36)), view.EstimateCascadeReachOfEachMemory(o => o with { Threads = 2 }));
         Assert.True(view.EstimateCascadeReachOfEachMemory(o => o with { Threads = 1, Model = new() { MaxHops = 2 } }) > 0);
         Assert.Throws<ArgumentException>(() => view.EstimateCascadeReachOfEachMemory(o => o with { Worlds = 0 }));
     }
