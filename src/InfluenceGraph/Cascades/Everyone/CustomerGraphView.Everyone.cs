@@ -16,8 +16,8 @@ public sealed partial class CustomerGraphView<TKey>
     /// some way of live ties leads to them within both limits.</para>
     /// </remarks>
     /// <param name="configure">Changes the default options, as in <c>o => o with { Worlds = 10_000 }</c>.</param>
-    /// <param name="progress">Told after each 16 worlds, on any of the working threads.</param>
-    /// <param name="cancellationToken">Stops the computation between worlds; nothing is left half-done.</param>
+    /// <param name="progress">Told after each 16 worlds, on any of the working threads, one call at a time; nobody waits for a slow listener, who then hears the latest number only.</param>
+    /// <param name="cancellationToken">Stops the computation between worlds, and between the steps before and after them; nothing is left half-done.</param>
     /// <returns>The reach of each customer that may be used.</returns>
     /// <exception cref="ArgumentException">An option is out of range (the message names all that are), or a propensity, a worth or, under the linear threshold, a sum of probabilities is.</exception>
     /// <exception cref="KeyNotFoundException">The measure's segment names an unknown customer.</exception>

@@ -33,7 +33,7 @@ internal static class EveryonesReach
         cancellationToken.ThrowIfCancellationRequested();
         looksAhead ??= OneStepAhead.LooksAhead(folded.Graph, folded.Worth);
         cancellationToken.ThrowIfCancellationRequested();
-        LiveWorldSampler sampler = LiveWorldSampler.Of(folded.Graph);
+        LiveWorldSampler sampler = LiveWorldSampler.Of(folded.Graph, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         int[] nodes = sampler.Order.Nodes;
         bool[] looksAheadByRank = Array.ConvertAll(nodes, node => looksAhead[node]);

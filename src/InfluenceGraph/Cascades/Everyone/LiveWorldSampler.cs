@@ -10,8 +10,11 @@ internal abstract class LiveWorldSampler
 
     internal SpreaderOrder Order { get; }
 
-    internal static LiveWorldSampler Of(CascadeGraph graph) =>
-        graph.Process == CascadeProcess.IndependentCascade ? new EdgeByEdge(graph) : new OneEdgeInto(graph);
+    /// <summary>Prepares a graph's sampler.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="cancellationToken">Stops between the steps of it, each of which is about a pass over the edges.</param>
+    internal static LiveWorldSampler Of(CascadeGraph graph, CancellationToken cancellationToken = default) =>
+        graph.Process == CascadeProcess.IndependentCascade ? new EdgeByEdge(graph, cancellationToken) : new OneEdgeInto(graph);
 
     /// <summary>Draws a world.</summary>
     /// <param name="seed">The caller's seed.</param>
@@ -24,9 +27,10 @@ internal abstract class LiveWorldSampler
     {
         private readonly JumpList _edges;
 
-        internal EdgeByEdge(CascadeGraph graph)
+        internal EdgeByEdge(CascadeGraph graph, CancellationToken cancellationToken)
             : base(SpreaderOrder.Of(graph))
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var edges = new (int Source, int Target)[graph.EdgeCount];
             float[] probabilities = new float[graph.EdgeCount];
             int next = 0;
@@ -40,6 +44,7 @@ internal abstract class LiveWorldSampler
                 }
             }
 
+            cancellationToken.ThrowIfCancellationRequested();
             _edges = JumpList.Of(edges, probabilities);
         }
 
