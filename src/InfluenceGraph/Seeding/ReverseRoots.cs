@@ -12,7 +12,6 @@ namespace InfluenceGraph.Seeding;
 /// <remarks>H. T. Nguyen, T. P. Nguyen, N. H. Phan, T. N. Dinh, "Importance sketching of influence dynamics in billion-scale networks", ICDM 2017 (SKIS).</remarks>
 internal sealed class ReverseRoots
 {
-    private readonly int[] _nodes;
     private readonly RootTable? _table;
     private readonly long[] _offsets;
     private readonly float[] _inRunOrder;
@@ -21,7 +20,9 @@ internal sealed class ReverseRoots
     {
         _offsets = graph.Backward.Offsets;
         _inRunOrder = inRunOrder;
-        Heads = graph.Process == CascadeProcess.IndependentCascade ? RowHead.Of(_offsets, graph.BackwardJumps) : [];
+        bool isCascade = graph.Process == CascadeProcess.IndependentCascade;
+        Rows = isCascade ? LiveRows.Of(_offsets, graph.BackwardJumps, inRunOrder) : null;
+        Thresholds = isCascade ? null : new(graph.Backward);
         Chance = chance;
         Worth = worth;
         Total = total;
@@ -31,14 +32,16 @@ internal sealed class ReverseRoots
             Certain[node] = worth[node] * (1 - chance[node]);
         }
 
-        _nodes = nodes;
-        _table = nodes.Length == 0 ? null : new(weights);
+        _table = nodes.Length == 0 ? null : new(nodes, weights);
     }
 
     internal double[] Worth { get; }
 
     /// <summary>The rows of the independent cascade, for all samplers.</summary>
-    internal RowHead[] Heads { get; }
+    internal LiveRows? Rows { get; }
+
+    /// <summary>The rows of the linear threshold, for all samplers.</summary>
+    internal ThresholdRows? Thresholds { get; }
 
     /// <summary>gamma: the chance that some edge into a node is live.</summary>
     internal double[] Chance { get; }
@@ -73,12 +76,14 @@ internal sealed class ReverseRoots
         return new(graph, inRunOrder, worth, chance, [.. nodes], [.. weights], total);
     }
 
-    internal int Draw(ref CounterRandom random) => _nodes[_table!.Draw(ref random)];
+    internal int Draw(ref CounterRandom random) => _table!.Draw(ref random);
 
     /// <summary>The first live edge into a node in the order of the jump rows, given that there is one.</summary>
-    internal int FirstLive(int node, ref CounterRandom random)
+    /// <param name="node">The node.</param>
+    /// <param name="unit">Uniform in 0 to 1.</param>
+    internal int FirstLive(int node, double unit)
     {
-        double place = random.NextUnit() * Chance[node];
+        double place = unit * Chance[node];
         (int edge, int last) = ((int)_offsets[node], (int)_offsets[node + 1] - 1);
         for (double any = 0; edge < last; edge++)
         {

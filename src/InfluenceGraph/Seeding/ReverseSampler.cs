@@ -1,42 +1,96 @@
+using System.Runtime.CompilerServices;
 using InfluenceGraph.Cascades;
 using InfluenceGraph.Kernels;
 
 namespace InfluenceGraph.Seeding;
 
-/// <summary>Draws reverse reachable sets: in a world drawn at random, all who would reach the root. One for each worker; holds scratch.</summary>
+/// <summary>
+/// Draws reverse reachable sets: in a world drawn at random, all who would reach the root. One for each worker; holds scratch.
+/// Several sets grow at a time, in one queue, so that the processor has always something to do that does not wait for the
+/// place before it.
+/// </summary>
 /// <remarks>C. Borgs, M. Brautbar, J. Chayes, B. Lucier, "Maximizing social influence in nearly optimal time", SODA 2014.</remarks>
 internal abstract class ReverseSampler(CascadeGraph graph, ReverseRoots roots)
 {
-    private readonly int[] _stamps = new int[graph.NodeCount];
-    private int _stamp;
+    /// <summary>The most sets at a time: each has a bit.</summary>
+    internal const int MaxAtATime = 64;
+
+    /// <summary>More places at a time than this gain nothing and take memory.</summary>
+    private const int PlacesAtATime = 1 << 16;
+
+    private readonly ulong[] _marks = new ulong[graph.NodeCount];
 
     protected CascadeGraph Graph { get; } = graph;
 
     protected ReverseRoots Roots { get; } = roots;
 
-    /// <summary>Appends a set to a list, root first, each node once.</summary>
+    /// <summary>For each node a bit for each set that it is in, by the set's number modulo 64.</summary>
+    protected ulong[] Marks => _marks;
+
+    /// <summary>How many sets should grow at a time, if they have so many nodes on average.</summary>
+    internal static int AtATime(double nodesPerSet) => (int)Math.Clamp(PlacesAtATime / nodesPerSet, 1, MaxAtATime);
+
+    /// <summary>Appends sets to a list. Each node is in a set once; roots come first.</summary>
     /// <param name="random">The stream to draw from.</param>
-    /// <param name="nodes">Where to.</param>
-    /// <param name="stopAt">A node whose appearance tells all there is to know: the set then ends with it. -1 for none.</param>
-    internal abstract void Sample(ref CounterRandom random, NodeList nodes, int stopAt);
+    /// <param name="places">Where to.</param>
+    /// <param name="first">The first set's number.</param>
+    /// <param name="sets">How many, up to <see cref="MaxAtATime"/>.</param>
+    /// <param name="mostPlaces">When the list has more, the sets need not be grown to their end.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal void Sample(ref CounterRandom random, SetPlaces places, int first, int sets, int mostPlaces = int.MaxValue)
+    {
+        int start = places.Count;
+        CounterRandom draw = random;
+        if (start + sets > places.Nodes.Length)
+        {
+            places.Grow(start, sets);
+        }
+
+        for (int set = 0; set < sets; set++)
+        {
+            int root = Roots.Draw(ref draw);
+            places.Nodes[start + set] = root;
+            places.Sets[start + set] = (byte)(first + set);
+            _marks[root] |= 1UL << (first + set);
+        }
+
+        places.Count = start + sets;
+        GrowSets(ref draw, places, start, mostPlaces);
+        foreach (int node in places.AllNodes[start..])
+        {
+            _marks[node] = 0;
+        }
+
+        random = draw;
+    }
 
     internal static ReverseSampler Of(CascadeGraph graph, ReverseRoots roots) => graph switch
     {
         { TimeLimit: < float.PositiveInfinity } => new TimedReverseSampler(graph, roots),
-        { Process: CascadeProcess.LinearThreshold } => new ReverseWalkSampler(graph, roots, new(graph)),
+        { Process: CascadeProcess.LinearThreshold } => new ReverseWalkSampler(graph, roots),
         _ => new ReverseJumpSampler(graph, roots),
     };
 
-    /// <summary>A fresh mark for "seen in this set".</summary>
-    protected int[] NewStamps(out int stamp)
-    {
-        if (_stamp == int.MaxValue)
-        {
-            Array.Clear(_stamps);
-            _stamp = 0;
-        }
+    /// <summary>Grows the sets whose roots are at the end of the list.</summary>
+    protected abstract void GrowSets(ref CounterRandom random, SetPlaces places, int start, int mostPlaces);
 
-        stamp = ++_stamp;
-        return _stamps;
+    /// <summary>Adds a node to a set that it is not in yet.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected void AddNew(int node, byte set, SetPlaces places)
+    {
+        ulong bit = 1UL << set;
+        if ((_marks[node] & bit) == 0)
+        {
+            _marks[node] |= bit;
+            int count = places.Count;
+            if (count == places.Nodes.Length)
+            {
+                places.Grow(count, 1);
+            }
+
+            places.Nodes[count] = node;
+            places.Sets[count] = set;
+            places.Count = count + 1;
+        }
     }
 }

@@ -200,7 +200,7 @@ internal sealed class SeedSearch
 
         long passing = MayGoOn() ? end - firstSet : Math.Min(end - firstSet, SeedSettings.FirstSets);
         return Timed(ref _trying, () => SeedTrial.OnPassing(
-            plan.Nodes, _constraints.NodeCount, passing, CounterRandom.Hash(_settings.Seed, (ulong)_round), _newSampler, _settings.Workers, _cancellationToken));
+            plan.Nodes, _constraints.NodeCount, passing, CounterRandom.Hash(_settings.Seed, (ulong)_round), _newSampler, _sets.AtATime, _settings.Workers, _cancellationToken));
     }
 
     private SeedSolution Assess(GreedyPlan plan, SeedTrial trial)

@@ -11,7 +11,7 @@ namespace InfluenceGraph.Seeding;
 /// <param name="Count">The number of sets.</param>
 internal sealed record SeedTrial(long[] Hits, long Count)
 {
-    private const int BatchSets = 1024;
+    private const int BatchSets = 256;
 
     internal long AllHits => Hits.Sum();
 
@@ -29,8 +29,8 @@ internal sealed record SeedTrial(long[] Hits, long Count)
         return new(hits, sets.Count - firstSet);
     }
 
-    /// <summary>On sets that are drawn for this and not kept. One that has the first seed in it need not be drawn to its end.</summary>
-    internal static SeedTrial OnPassing(int[] seeds, int nodeCount, long count, ulong streams, Func<ReverseSampler> newSampler, int workers, CancellationToken cancellationToken)
+    /// <summary>On sets that are drawn for this and not kept.</summary>
+    internal static SeedTrial OnPassing(int[] seeds, int nodeCount, long count, ulong streams, Func<ReverseSampler> newSampler, int setsAtATime, int workers, CancellationToken cancellationToken)
     {
         int batches = (int)Math.Min(int.MaxValue, (count + BatchSets - 1) / BatchSets);
         int[] ranks = new int[nodeCount];
@@ -41,26 +41,32 @@ internal sealed record SeedTrial(long[] Hits, long Count)
         }
 
         long[] hits = new long[seeds.Length + 1];
-        var idle = new ConcurrentBag<(ReverseSampler Sampler, NodeList Nodes)>();
+        var idle = new ConcurrentBag<(ReverseSampler Sampler, SetPlaces Places)>();
         WorkerTeam.Run(
             workers,
             batches,
             batch =>
             {
-                (ReverseSampler Sampler, NodeList Nodes) worker = idle.TryTake(out (ReverseSampler, NodeList) free) ? free : (newSampler(), new());
+                (ReverseSampler Sampler, SetPlaces Places) worker = idle.TryTake(out (ReverseSampler, SetPlaces) free) ? free : (newSampler(), new());
                 var random = new CounterRandom(streams, (ulong)batch);
-                for (int set = 0; set < BatchSets; set++)
+                Span<int> first = stackalloc int[BatchSets];
+                first.Fill(seeds.Length);
+                for (int set = 0; set < BatchSets; set += setsAtATime)
                 {
-                    worker.Nodes.Count = 0;
-                    worker.Sampler.Sample(ref random, worker.Nodes, seeds.Length == 0 ? -1 : seeds[0]);
-                    int first = seeds.Length;
-                    foreach (int node in worker.Nodes.Items.AsSpan(0, worker.Nodes.Count))
+                    worker.Places.Count = 0;
+                    worker.Sampler.Sample(ref random, worker.Places, set, Math.Min(setsAtATime, BatchSets - set));
+                    ReadOnlySpan<int> nodes = worker.Places.AllNodes;
+                    ReadOnlySpan<byte> sets = worker.Places.AllSets;
+                    for (int i = 0; i < nodes.Length; i++)
                     {
-                        first = Math.Min(first, ranks[node]);
+                        first[sets[i]] = Math.Min(first[sets[i]], ranks[nodes[i]]);
                     }
+                }
 
+                foreach (int seed in first)
+                {
                     // Whole numbers add up to the same in any order.
-                    Interlocked.Increment(ref hits[first]);
+                    Interlocked.Increment(ref hits[seed]);
                 }
 
                 idle.Add(worker);

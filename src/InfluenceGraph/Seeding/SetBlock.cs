@@ -7,7 +7,7 @@ namespace InfluenceGraph.Seeding;
 /// <param name="firstSet">The number of the block's first set in the collection, a multiple of 64.</param>
 /// <param name="nodes">The nodes that are in any of the sets, ascending.</param>
 /// <param name="ends">Where each node's run ends.</param>
-/// <param name="sets">The runs, each ascending.</param>
+/// <param name="sets">The runs.</param>
 internal sealed class SetBlock(long firstSet, int[] nodes, int[] ends, ushort[] sets)
 {
     internal const int MaxSets = 1 << 16;

@@ -18,15 +18,14 @@ internal sealed class SetCollection(Func<ReverseSampler> newSampler, bool[] isCa
     private const int WaveBatches = SetBlock.MaxSets / BatchSets;
     private const long WaveNodes = 1 << 22;
 
-    /// <summary>A node of a set costs up to 8 bytes while its wave is made, and 2 and up to 8 for its node's entry after.</summary>
-    private const int BytesPerNode = 18;
+    /// <summary>A node of a set costs up to twice its place while its wave is made, and 2 and up to 8 for its node's entry after.</summary>
+    private const int BytesPerNode = (2 * SetPlaces.BytesPerPlace) + 10;
 
     private const int BytesPerBatch = 2 * BatchSets * sizeof(int);
 
     private readonly List<SetBlock> _blocks = [];
     private readonly ConcurrentBag<ReverseSampler> _samplers = [];
-    private readonly NodeList[] _batchNodes = new NodeList[WaveBatches];
-    private readonly int[][] _batchEnds = new int[WaveBatches][];
+    private readonly SetPlaces[] _batches = new SetPlaces[WaveBatches];
     private readonly int[] _next = new int[isCandidate.Length];
     private long _nodesDrawn;
     private long _nextBatch;
@@ -46,6 +45,9 @@ internal sealed class SetCollection(Func<ReverseSampler> newSampler, bool[] isCa
 
     /// <summary>In how many sets each node is.</summary>
     internal int[] Hits { get; } = new int[isCandidate.Length];
+
+    /// <summary>How many sets grow at a time.</summary>
+    internal int AtATime { get; private set; } = 1;
 
     /// <summary>Draws until there are so many sets.</summary>
     /// <param name="target">How many sets there should be.</param>
@@ -112,6 +114,7 @@ internal sealed class SetCollection(Func<ReverseSampler> newSampler, bool[] isCa
         _waveSets = Math.Min(target - Count, most);
         _waveBatches = (int)((_waveSets + BatchSets - 1) / BatchSets);
         _batchLimit = _waveBatches == 0 ? 0 : (int)Math.Clamp((free / _waveBatches / BytesPerNode) - (BytesPerBatch / BytesPerNode), 0, Array.MaxLength / 2);
+        AtATime = Count == 0 ? 1 : ReverseSampler.AtATime(nodesPerSet);
         return _waveSets > 0;
     }
 
@@ -123,20 +126,13 @@ internal sealed class SetCollection(Func<ReverseSampler> newSampler, bool[] isCa
         }
 
         ReverseSampler sampler = _samplers.TryTake(out ReverseSampler? idle) ? idle : newSampler();
-        NodeList nodes = _batchNodes[slot] ??= new();
-        int[] ends = _batchEnds[slot] ??= new int[BatchSets];
-        nodes.Count = 0;
+        SetPlaces places = _batches[slot] ??= new();
+        places.Count = 0;
         var random = new CounterRandom(streams, (ulong)(_nextBatch + slot));
         int sets = (int)Math.Min(BatchSets, _waveSets - ((long)slot * BatchSets));
-        for (int set = 0; set < sets; set++)
+        for (int set = 0; set < sets && places.Count <= _batchLimit; set += AtATime)
         {
-            sampler.Sample(ref random, nodes, stopAt: -1);
-            ends[set] = nodes.Count;
-            if (nodes.Count > _batchLimit)
-            {
-                ends[0] = -1;
-                break;
-            }
+            sampler.Sample(ref random, places, set, Math.Min(AtATime, sets - set), _batchLimit);
         }
 
         _samplers.Add(sampler);
@@ -146,13 +142,13 @@ internal sealed class SetCollection(Func<ReverseSampler> newSampler, bool[] isCa
     private bool KeepWave()
     {
         int whole = 0;
-        while (whole < _waveBatches && _batchEnds[whole][0] >= 0)
+        while (whole < _waveBatches && _batches[whole].Count <= _batchLimit)
         {
             whole++;
         }
 
         long sets = Math.Min(_waveSets, (long)whole * BatchSets);
-        int[] touched = CountNodes(whole, sets, out long transient, out int kept);
+        int[] touched = CountNodes(whole, out long transient, out int kept);
         int[] ends = new int[touched.Length];
         int start = 0;
         for (int i = 0; i < touched.Length; i++)
@@ -167,20 +163,16 @@ internal sealed class SetCollection(Func<ReverseSampler> newSampler, bool[] isCa
         ushort[] runs = GC.AllocateUninitializedArray<ushort>(kept);
         int[] next = _next;
         bool[] isKept = isCandidate;
-        int number = 0;
         for (int slot = 0; slot < whole; slot++)
         {
-            int[] items = _batchNodes[slot].Items;
-            int item = 0;
-            for (int set = 0; set < BatchSets && number < sets; set++, number++)
+            ReadOnlySpan<int> nodes = _batches[slot].AllNodes;
+            ReadOnlySpan<byte> setsOf = _batches[slot].AllSets;
+            for (int i = 0; i < nodes.Length; i++)
             {
-                for (int end = _batchEnds[slot][set]; item < end; item++)
+                int node = nodes[i];
+                if (isKept[node])
                 {
-                    int node = items[item];
-                    if (isKept[node])
-                    {
-                        runs[next[node]++] = (ushort)number;
-                    }
+                    runs[next[node]++] = (ushort)((slot * BatchSets) + setsOf[i]);
                 }
             }
         }
@@ -198,10 +190,10 @@ internal sealed class SetCollection(Func<ReverseSampler> newSampler, bool[] isCa
             Bytes += block.Bytes + (sets / 8);
         }
 
-        PeakBytes = Math.Max(PeakBytes, Bytes + (transient * sizeof(int)));
-        if (transient * sizeof(int) > (maxBytes - Bytes) / 4)
+        PeakBytes = Math.Max(PeakBytes, Bytes + (transient * SetPlaces.BytesPerPlace));
+        if (transient * SetPlaces.BytesPerPlace > (maxBytes - Bytes) / 4)
         {
-            Array.Clear(_batchNodes);
+            Array.Clear(_batches);
         }
 
         _nextBatch += _waveBatches;
@@ -210,7 +202,7 @@ internal sealed class SetCollection(Func<ReverseSampler> newSampler, bool[] isCa
     }
 
     /// <summary>Counts the candidates' places into the scratch; the nodes that have any, ascending.</summary>
-    private int[] CountNodes(int whole, long sets, out long transient, out int kept)
+    private int[] CountNodes(int whole, out long transient, out int kept)
     {
         int[] counts = _next;
         bool[] isKept = isCandidate;
@@ -218,10 +210,9 @@ internal sealed class SetCollection(Func<ReverseSampler> newSampler, bool[] isCa
         (transient, kept) = (0, 0);
         for (int slot = 0; slot < whole; slot++)
         {
-            NodeList nodes = _batchNodes[slot];
-            transient += nodes.Items.Length;
-            int inSlot = (int)Math.Min(BatchSets, sets - ((long)slot * BatchSets));
-            foreach (int node in nodes.Items.AsSpan(0, _batchEnds[slot][inSlot - 1]))
+            SetPlaces places = _batches[slot];
+            transient += places.Nodes.Length;
+            foreach (int node in places.AllNodes)
             {
                 if (isKept[node])
                 {
@@ -230,7 +221,7 @@ internal sealed class SetCollection(Func<ReverseSampler> newSampler, bool[] isCa
                 }
             }
 
-            _nodesDrawn += _batchEnds[slot][inSlot - 1];
+            _nodesDrawn += places.Count;
         }
 
         int[] ascending = new int[touched];

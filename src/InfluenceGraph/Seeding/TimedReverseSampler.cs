@@ -11,26 +11,36 @@ internal sealed class TimedReverseSampler(CascadeGraph graph, ReverseRoots roots
 {
     private readonly bool _areHopsLimited = graph.MaxHops < graph.NodeCount - 1;
     private readonly float[] _delays = graph.BackwardDelays!;
-    private readonly ThresholdRows? _thresholds = graph.Process == CascadeProcess.LinearThreshold ? new(graph) : null;
+    private readonly ThresholdRows? _thresholds = roots.Thresholds;
     private readonly double[] _times = new double[graph.NodeCount];
     private readonly int[] _hops = new int[graph.NodeCount];
     private readonly (int Start, int End)[] _liveOf = new (int, int)[graph.NodeCount];
+    private int _stamp;
     private readonly int[] _drawn = new int[graph.NodeCount];
     private readonly List<(int Node, double Delay)> _live = [];
     private List<(int Node, double Time)> _level = [];
     private List<(int Node, double Time)> _next = [];
 
-    internal override void Sample(ref CounterRandom random, NodeList nodes, int stopAt)
+    protected override void GrowSets(ref CounterRandom random, SetPlaces places, int start, int mostPlaces)
     {
-        int[] stamps = NewStamps(out int stamp);
-        if (stamp == 1)
+        int rootsEnd = places.Count;
+        for (int next = start; next < rootsEnd && places.Count <= mostPlaces; next++)
+        {
+            GrowSet(ref random, places, places.Nodes[next], places.Sets[next]);
+        }
+    }
+
+    private void GrowSet(ref CounterRandom random, SetPlaces places, int root, byte set)
+    {
+        if (_stamp == int.MaxValue)
         {
             Array.Clear(_drawn);
+            _stamp = 0;
         }
 
-        int root = Roots.Draw(ref random);
-        stamps[root] = stamp;
-        nodes.Add(root);
+        int stamp = ++_stamp;
+        ulong[] marks = Marks;
+        ulong bit = 1UL << set;
         _live.Clear();
         _level.Clear();
         _level.Add((root, 0));
@@ -58,18 +68,13 @@ internal sealed class TimedReverseSampler(CascadeGraph graph, ReverseRoots roots
                 {
                     (int source, double delay) = _live[i];
                     double then = time + delay;
-                    bool isNew = stamps[source] != stamp;
+                    bool isNew = (marks[source] & bit) == 0;
                     if (then > Graph.LatestArrival || !(isNew || then < _times[source]))
                     {
                         continue;
                     }
 
-                    if (isNew)
-                    {
-                        stamps[source] = stamp;
-                        nodes.Add(source);
-                    }
-
+                    AddNew(source, set, places);
                     (_times[source], _hops[source]) = (then, hop + 1);
                     _next.Add((source, then));
                 }
@@ -104,7 +109,7 @@ internal sealed class TimedReverseSampler(CascadeGraph graph, ReverseRoots roots
         int edge = (int)Graph.Backward.Offsets[node];
         if (isRoot)
         {
-            edge = Roots.FirstLive(node, ref random);
+            edge = Roots.FirstLive(node, random.NextUnit());
             AddLive(rows.Targets[edge], rows.EdgeAt(edge), ref random);
             edge++;
         }

@@ -109,15 +109,18 @@ public sealed class GreedyChoiceTests
             Assert.True(Collection.Fill(Sets, () => true, CancellationToken.None));
             Scale = Roots.Total / Sets;
             var sampler = ReverseSampler.Of(graph, Roots);
-            var nodes = new NodeList();
+            var places = new SetPlaces();
             for (int batch = 0; batch < Sets / SetCollection.BatchSets; batch++)
             {
+                // The first wave is the first batch, and nothing is known of the sets' size then.
+                int atATime = batch == 0 ? 1 : ReverseSampler.MaxAtATime;
                 var random = new CounterRandom(Streams, (ulong)batch);
-                for (int set = 0; set < SetCollection.BatchSets; set++)
+                for (int set = 0; set < SetCollection.BatchSets; set += atATime)
                 {
-                    nodes.Count = 0;
-                    sampler.Sample(ref random, nodes, stopAt: -1);
-                    Drawn.Add([.. nodes.Items.AsSpan(0, nodes.Count)]);
+                    places.Count = 0;
+                    sampler.Sample(ref random, places, set, atATime);
+                    byte[] numbers = places.AllSets.ToArray();
+                    Drawn.AddRange(numbers.Zip(places.AllNodes.ToArray()).GroupBy(pair => pair.First, pair => pair.Second).OrderBy(group => group.Key).Select(group => group.ToArray()));
                 }
             }
         }

@@ -79,22 +79,59 @@ public sealed class ReverseSamplerTests
     }
 
     [Theory]
+    [InlineData(CascadeProcess.IndependentCascade, 1)]
+    [InlineData(CascadeProcess.IndependentCascade, 7)]
+    [InlineData(CascadeProcess.LinearThreshold, 7)]
+    public void Sets_are_as_good_however_many_grow_at_a_time(CascadeProcess process, int atATime)
+    {
+        for (int seed = 0; seed < 6; seed++)
+        {
+            CascadeGraph graph = TestCascade.Random(seed, nodes: 6, maxEdges: 9, process);
+            AssertUnbiased(graph, [1, 2, 1, 1, 3, 1], seeds => ExactCascade.Reach(graph, seeds, [1, 2, 1, 1, 3, 1]), (ulong)seed, atATime);
+        }
+    }
+
+    [Theory]
     [InlineData(CascadeProcess.IndependentCascade)]
     [InlineData(CascadeProcess.LinearThreshold)]
-    public void A_set_that_stops_at_a_seed_ends_with_it_or_never_meets_it(CascadeProcess process)
+    public void Growing_ends_soon_after_there_is_no_room_and_leaves_no_trace(CascadeProcess process)
     {
-        CascadeGraph graph = TestCascade.Random(4, nodes: 8, maxEdges: 20, process);
-        var roots = ReverseRoots.Of(graph, [.. Enumerable.Repeat(1.0, 8)]);
-        var random = new CounterRandom(1, 2);
+        // A circle of sure ties: every set is everybody.
+        CascadeGraph graph = TestCascade.Of(1000, Enumerable.Range(0, 1000).Select(u => (u, (u + 1) % 1000, 1.0)), process);
+        var roots = ReverseRoots.Of(graph, [.. Enumerable.Repeat(1.0, 1000)]);
         var sampler = ReverseSampler.Of(graph, roots);
-        var nodes = new NodeList();
-        for (int i = 0; i < 1000; i++)
+        var places = new SetPlaces();
+        var random = new CounterRandom(1, 2);
+        sampler.Sample(ref random, places, 0, 64, mostPlaces: 500);
+        Assert.InRange(places.Count, 501, 600);
+        places.Count = 0;
+        sampler.Sample(ref random, places, 64, 2);
+        Assert.Equal(2000, places.Count);
+    }
+
+    [Theory]
+    [InlineData(0.5, 3)]
+    [InlineData(0.25, 8)]
+    [InlineData(0.02, 90)]
+    [InlineData(0.2, 40)]
+    [InlineData(1.0, 4)]
+    public void So_many_of_a_row_are_live_and_each_as_often(double p, int degree)
+    {
+        const int Count = 100_000;
+        CascadeGraph graph = TestCascade.Of(degree + 1, Enumerable.Range(1, degree).Select(u => (u, 0, p)));
+        List<int[]> sets = Sets(graph, ReverseRoots.Of(graph, [1, .. Enumerable.Repeat(0.0, degree)]), Count, 5);
+        double any = 1 - Math.Pow(1 - p, degree);
+        double pmf = Math.Pow(1 - p, degree);
+        for (int live = 0; live <= degree; live++)
         {
-            nodes.Count = 0;
-            sampler.Sample(ref random, nodes, stopAt: 3);
-            int at = nodes.Items.AsSpan(0, nodes.Count).IndexOf(3);
-            Assert.True(at < 0 || at == nodes.Count - 1, $"The seed is at {at} of {nodes.Count}.");
+            // Roots are drawn given that an edge is live. Five standard errors.
+            double share = live == 0 ? 0 : p == 1 ? (live == degree ? 1 : 0) : pmf / any;
+            Assert.Equal(share * Count, sets.Count(set => set.Length == live + 1), 5 * Math.Sqrt(share * Count) + 1);
+            pmf *= p / (1 - p) * (degree - live) / (live + 1);
         }
+
+        int[] times = [.. Enumerable.Range(1, degree).Select(u => sets.Count(set => set.Contains(u)))];
+        Assert.All(times, count => Assert.Equal(Count * p / any, count, 5 * Math.Sqrt(Count * p / any)));
     }
 
     [Fact]
@@ -105,23 +142,25 @@ public sealed class ReverseSamplerTests
         Assert.All(Sets(graph, roots, 500, 3), set => Assert.Equal(set.Length, set.Distinct().Count()));
     }
 
-    internal static List<int[]> Sets(CascadeGraph graph, ReverseRoots roots, int count, ulong stream)
+    internal static List<int[]> Sets(CascadeGraph graph, ReverseRoots roots, int count, ulong stream, int atATime = ReverseSampler.MaxAtATime)
     {
         var sets = new List<int[]>(count);
         var sampler = ReverseSampler.Of(graph, roots);
-        var nodes = new NodeList();
+        var places = new SetPlaces();
         var random = new CounterRandom(stream, 0);
-        for (int i = 0; i < count; i++)
+        while (sets.Count < count)
         {
-            nodes.Count = 0;
-            sampler.Sample(ref random, nodes, stopAt: -1);
-            sets.Add([.. nodes.Items.AsSpan(0, nodes.Count)]);
+            places.Count = 0;
+            sampler.Sample(ref random, places, 0, Math.Min(atATime, count - sets.Count));
+            int[] nodes = places.AllNodes.ToArray();
+            byte[] numbers = places.AllSets.ToArray();
+            sets.AddRange(numbers.Zip(nodes).GroupBy(pair => pair.First, pair => pair.Second).OrderBy(group => group.Key).Select(group => group.ToArray()));
         }
 
         return sets;
     }
 
-    private static void AssertUnbiased(CascadeGraph graph, double[] worth, Func<int[], double> exact, ulong stream)
+    private static void AssertUnbiased(CascadeGraph graph, double[] worth, Func<int[], double> exact, ulong stream, int atATime = ReverseSampler.MaxAtATime)
     {
         const int Count = 20_000;
         var roots = ReverseRoots.Of(graph, worth);
@@ -130,7 +169,7 @@ public sealed class ReverseSamplerTests
             return;
         }
 
-        List<int[]> sets = Sets(graph, roots, Count, stream);
+        List<int[]> sets = Sets(graph, roots, Count, stream, atATime);
         foreach (int[] seeds in new[] { [0], [1], [2], [graph.NodeCount - 1], new[] { 0, 2 }, [1, 3] }.Where(seeds => seeds.Max() < graph.NodeCount))
         {
             double share = sets.Count(set => set.Any(seeds.Contains)) / (double)Count;

@@ -14,7 +14,7 @@ public sealed class RootTableTests
     {
         const int Draws = 100_000;
         double total = weights.Sum();
-        var table = new RootTable(weights);
+        var table = new RootTable([.. weights.Select((_, i) => i)], weights);
         var random = new CounterRandom(3, 4);
         int[] counts = new int[weights.Length];
         for (int i = 0; i < Draws; i++)
