@@ -41,19 +41,38 @@ internal sealed class JumpRows
         int rows = offsets.Length - 1;
         int[] rowRuns = new int[rows + 1];
         var runs = new List<EdgeRun>(rows);
-        int[] edges = new int[targets.Length];
-        float[] acceptance = new float[targets.Length];
+        int[] edges = [];
+        float[] acceptance = [];
         (bool isUniform, bool isInOrder) = (true, true);
         for (int row = 0; row < rows; row++)
         {
             (int start, int end) = ((int)offsets[row], (int)offsets[row + 1]);
-            Span<int> order = edges.AsSpan(start..end);
-            for (int i = 0; i < order.Length; i++)
+            ReadOnlySpan<float> given = probabilities.AsSpan(start..end);
+            if (given.IsEmpty || !given.ContainsAnyExcept(given[0]))
             {
-                order[i] = start + i;
+                // A row of one probability is one run as it stands, and most graphs have no other rows.
+                if (!given.IsEmpty)
+                {
+                    runs.Add(RunOf(end, given[0]));
+                }
+
+                rowRuns[row + 1] = runs.Count;
+                continue;
             }
 
-            if (!IsFalling(probabilities.AsSpan(start..end)))
+            if (edges.Length == 0)
+            {
+                edges = new int[targets.Length];
+                acceptance = new float[targets.Length];
+                Array.Fill(acceptance, 1);
+                for (int edge = 0; edge < edges.Length; edge++)
+                {
+                    edges[edge] = edge;
+                }
+            }
+
+            Span<int> order = edges.AsSpan(start..end);
+            if (!IsFalling(given))
             {
                 isInOrder = false;
                 order.Sort((a, b) => probabilities[a] != probabilities[b] ? probabilities[b].CompareTo(probabilities[a]) : a.CompareTo(b));
