@@ -1,14 +1,17 @@
+using System.Runtime.CompilerServices;
+
 namespace InfluenceGraph.Kernels;
 
 /// <summary>
 /// Rows of edges that are live at random, each on its own, made ready to draw how many of a row's are live and which,
 /// without a branch that depends on the draw where at most two are: a wrong guess of the processor costs more than all
 /// the arithmetic. Serves rows of one probability with few live edges to be expected; the others go by <see cref="JumpRows"/>.
+/// Chances are kept to the precision of the probabilities they come from.
 /// </summary>
 internal sealed class LiveRows
 {
-    /// <summary>From so many live edges to be expected, jumping from one to the next costs less than drawing more than two by their number.</summary>
-    private const double FewBelow = 2;
+    /// <summary>From so many live edges to be expected, jumping from one to the next costs less than drawing them by their number. Measured.</summary>
+    private const double FewBelow = 6;
 
     private readonly float[] _probabilities;
 
@@ -28,6 +31,7 @@ internal sealed class LiveRows
     /// <param name="offsets">Where the rows start.</param>
     /// <param name="jumps">The rows cut into runs.</param>
     /// <param name="probabilities">The edges' probabilities in the order of the runs.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static LiveRows Of(long[] offsets, JumpRows jumps, float[] probabilities)
     {
         var rows = new LiveRow[offsets.Length];
@@ -68,12 +72,14 @@ internal sealed class LiveRows
     {
         if (!isUniform || (degree > 2 && (p > 0.5 || degree * p > FewBelow)))
         {
-            return new(start, LiveRow.IsJumped, 0, 0);
+            return new(start, LiveRow.IsJumped, LiveRow.IsJumped, LiveRow.IsJumped);
         }
 
-        double none = Power(1 - p, degree);
-        double one = degree == 0 ? 0 : degree * p * Power(1 - p, degree - 1);
-        double two = degree < 2 ? 0 : 0.5 * degree * (degree - 1) * p * p * Power(1 - p, degree - 2);
+        // The chances of none, one and two share a power.
+        double others = Power(1 - p, Math.Max(0, degree - 2));
+        double none = others * Power(1 - p, Math.Min(degree, 2));
+        double one = degree switch { 0 => 0, 1 => p, _ => degree * p * (1 - p) * others };
+        double two = degree < 2 ? 0 : 0.5 * degree * (degree - 1) * p * p * others;
         return new(start, (float)(1 - none), degree < 2 ? 0 : (float)Math.Max(0, 1 - none - one), degree < 3 ? 0 : (float)Math.Max(0, 1 - none - one - two));
     }
 
@@ -93,7 +99,7 @@ internal sealed class LiveRows
 
 /// <summary>A row: what is needed of it lies together, as waiting for memory is most of the work.</summary>
 /// <param name="Start">The first edge.</param>
-/// <param name="Any">The chance that at least one edge is live; <see cref="IsJumped"/> where the row is to be jumped through instead.</param>
+/// <param name="Any">The chance that at least one edge is live; this and the next two are <see cref="IsJumped"/> where the row is to be jumped through instead, so that no draw falls below.</param>
 /// <param name="Two">The chance that at least two are.</param>
 /// <param name="Three">The chance that at least three are.</param>
 internal readonly record struct LiveRow(int Start, float Any, float Two, float Three)

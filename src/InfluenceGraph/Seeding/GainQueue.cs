@@ -1,12 +1,17 @@
+using System.Runtime.CompilerServices;
+
 namespace InfluenceGraph.Seeding;
 
-/// <summary>A queue of nodes by falling priority, smaller nodes first among equals, so that its order is never a matter of chance.</summary>
+/// <summary>
+/// A queue of nodes by falling priority, smaller nodes first among equals, so that its order is never a matter of chance.
+/// </summary>
 internal sealed class GainQueue
 {
     private readonly int[] _nodes;
     private readonly double[] _priorities;
 
     /// <summary>O(nodes).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal GainQueue(int[] nodes, double[] priorities)
     {
         _nodes = nodes;
@@ -55,6 +60,7 @@ internal sealed class GainQueue
         (_nodes[i], _priorities[i]) = (node, priority);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Sink(int i)
     {
         (int node, double priority) = (_nodes[i], _priorities[i]);

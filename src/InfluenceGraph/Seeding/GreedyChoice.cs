@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace InfluenceGraph.Seeding;
 
 /// <summary>
@@ -30,6 +32,7 @@ internal sealed class GreedyChoice
     private double _value;
     private double _cost;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private GreedyChoice(SetCollection sets, double scale, double[] certain, SeedConstraints constraints, bool byCost)
     {
         _sets = sets;

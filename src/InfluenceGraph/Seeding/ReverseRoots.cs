@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using InfluenceGraph.Cascades;
 using InfluenceGraph.Kernels;
 
@@ -53,6 +54,7 @@ internal sealed class ReverseRoots
     internal double Total { get; }
 
     /// <summary>O(edges).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static ReverseRoots Of(CascadeGraph graph, double[] worth)
     {
         bool isCascade = graph.Process == CascadeProcess.IndependentCascade;
@@ -99,10 +101,19 @@ internal sealed class ReverseRoots
 
     private static double ChanceOfAny(float[] inRunOrder, long[] offsets, int node)
     {
-        double any = 0;
-        for (int edge = (int)offsets[node]; edge < (int)offsets[node + 1]; edge++)
+        int degree = (int)(offsets[node + 1] - offsets[node]);
+        ReadOnlySpan<float> row = inRunOrder.AsSpan((int)offsets[node], degree);
+
+        // Runs stand by falling probability, so that the ends of a row tell whether it has only one.
+        if (degree == 0 || row[0] == row[^1])
         {
-            any += (1 - any) * inRunOrder[edge];
+            return degree == 0 ? 0 : LiveRows.ChanceOfAny(row[0], degree);
+        }
+
+        double any = 0;
+        foreach (float probability in row)
+        {
+            any += (1 - any) * probability;
         }
 
         return any;

@@ -74,23 +74,20 @@ internal abstract class ReverseSampler(CascadeGraph graph, ReverseRoots roots)
     /// <summary>Grows the sets whose roots are at the end of the list.</summary>
     protected abstract void GrowSets(ref CounterRandom random, SetPlaces places, int start, int mostPlaces);
 
-    /// <summary>Adds a node to a set that it is not in yet.</summary>
+    /// <summary>Adds a node to a set that it is not in yet. Without a branch on whether it is, which is not to be guessed.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected void AddNew(int node, byte set, SetPlaces places)
+    protected int AddNew(int node, byte set, SetPlaces places, int count)
     {
-        ulong bit = 1UL << set;
-        if ((_marks[node] & bit) == 0)
+        if (count == places.Nodes.Length)
         {
-            _marks[node] |= bit;
-            int count = places.Count;
-            if (count == places.Nodes.Length)
-            {
-                places.Grow(count, 1);
-            }
-
-            places.Nodes[count] = node;
-            places.Sets[count] = set;
-            places.Count = count + 1;
+            places.Grow(count, 1);
         }
+
+        ulong bit = 1UL << set;
+        ulong mark = _marks[node];
+        _marks[node] = mark | bit;
+        places.Nodes[count] = node;
+        places.Sets[count] = set;
+        return count + (int)((bit & ~mark) >> set);
     }
 }

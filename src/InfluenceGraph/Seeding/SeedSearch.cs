@@ -11,10 +11,7 @@ namespace InfluenceGraph.Seeding;
 /// <remarks>J. Tang, X. Tang, X. Xiao, J. Yuan, "Online processing algorithms for influence maximization", SIGMOD 2018 (OPIM-C), the certificate.</remarks>
 internal sealed class SeedSearch
 {
-    /// <summary>While only refining, a look at fresh sets takes this part of as many as were chosen on.</summary>
-    private const int ShortLook = 4;
-
-    /// <summary>The last look, for the intervals and the certificate of what is given back, and the first one for the certificate take more.</summary>
+    /// <summary>A look at fresh sets takes this part of as many as were chosen on, unless the certificate needs all. Fewer would say too little of how good the choice is, and they are the next round's anyway.</summary>
     private const int HalfLook = 2;
 
     private readonly ReverseRoots _roots;
@@ -117,7 +114,7 @@ internal sealed class SeedSearch
             }
 
             _triedInRound = 0;
-            long look = isLast ? target : target / (wasCertified ? ShortLook : HalfLook);
+            long look = isLast ? target : target / HalfLook;
             SeedTrial? trial = Try(plan, chosenOn, look, isUrgent: best is not null);
             if (trial is null)
             {
@@ -142,8 +139,7 @@ internal sealed class SeedSearch
             if (_certifiedAfter is not null && (_settings.FlatteryLimit is not double limit || (_flattery <= limit && _sets.Bytes >= SeedSettings.CheapBytes)))
             {
                 _stopped = _settings.FlatteryLimit is null ? SeedStop.Certificate : SeedStop.Refined;
-                trial = wasCertified ? Try(plan, chosenOn, target / HalfLook, isUrgent: true) : null;
-                return trial is null ? best : Assess(plan, trial);
+                return best;
             }
 
             if (isLast || !MayGoOn())
@@ -173,7 +169,7 @@ internal sealed class SeedSearch
     {
         long first = Math.Min(SeedSettings.FirstSets, _settings.MaxSets / 2 / SetCollection.BatchSets * SetCollection.BatchSets);
         int doublings = Math.Min(round - 1, 40);
-        while (doublings > 0 && (first << doublings) > _settings.MaxSets / (1.0 + (1.0 / ShortLook)))
+        while (doublings > 0 && (first << doublings) > _settings.MaxSets / (1.0 + (1.0 / HalfLook)))
         {
             doublings--;
         }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace InfluenceGraph.Seeding;
 
 /// <summary>
@@ -17,6 +19,7 @@ internal sealed class SetBlock(long firstSet, int[] nodes, int[] ends, ushort[] 
     internal long Bytes => (nodes.Length * 8L) + (sets.Length * 2L);
 
     /// <summary>In how many of the sets that are not covered yet a node is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal long CountOpen(int node, ulong[] covered)
     {
         ReadOnlySpan<ushort> run = RunOf(node);
@@ -31,6 +34,7 @@ internal sealed class SetBlock(long firstSet, int[] nodes, int[] ends, ushort[] 
     }
 
     /// <summary>Covers a node's sets.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Cover(int node, ulong[] covered)
     {
         int first = (int)(FirstSet >> 6);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using InfluenceGraph.Kernels;
 
 namespace InfluenceGraph.Seeding;
@@ -27,6 +28,7 @@ internal sealed class SetCollection(Func<ReverseSampler> newSampler, bool[] isCa
     private readonly ConcurrentBag<ReverseSampler> _samplers = [];
     private readonly SetPlaces[] _batches = new SetPlaces[WaveBatches];
     private readonly int[] _next = new int[isCandidate.Length];
+    private readonly bool _keepsAll = !isCandidate.AsSpan().Contains(false);
     private long _nodesDrawn;
     private long _nextBatch;
     private int _waveBatches;
@@ -139,6 +141,7 @@ internal sealed class SetCollection(Func<ReverseSampler> newSampler, bool[] isCa
     }
 
     /// <summary>Turns the wave's sets into a block. False where a batch would not fit; the wave then ends before it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool KeepWave()
     {
         int whole = 0;
@@ -163,6 +166,7 @@ internal sealed class SetCollection(Func<ReverseSampler> newSampler, bool[] isCa
         ushort[] runs = GC.AllocateUninitializedArray<ushort>(kept);
         int[] next = _next;
         bool[] isKept = isCandidate;
+        bool keepsAll = _keepsAll;
         for (int slot = 0; slot < whole; slot++)
         {
             ReadOnlySpan<int> nodes = _batches[slot].AllNodes;
@@ -202,10 +206,12 @@ internal sealed class SetCollection(Func<ReverseSampler> newSampler, bool[] isCa
     }
 
     /// <summary>Counts the candidates' places into the scratch; the nodes that have any, ascending.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int[] CountNodes(int whole, out long transient, out int kept)
     {
         int[] counts = _next;
         bool[] isKept = isCandidate;
+        bool keepsAll = _keepsAll;
         int touched = 0;
         (transient, kept) = (0, 0);
         for (int slot = 0; slot < whole; slot++)
@@ -214,7 +220,7 @@ internal sealed class SetCollection(Func<ReverseSampler> newSampler, bool[] isCa
             transient += places.Nodes.Length;
             foreach (int node in places.AllNodes)
             {
-                if (isKept[node])
+                if (keepsAll || isKept[node])
                 {
                     kept++;
                     touched += counts[node]++ == 0 ? 1 : 0;

@@ -74,7 +74,7 @@ internal sealed class TimedReverseSampler(CascadeGraph graph, ReverseRoots roots
                         continue;
                     }
 
-                    AddNew(source, set, places);
+                    places.Count = AddNew(source, set, places, places.Count);
                     (_times[source], _hops[source]) = (then, hop + 1);
                     _next.Add((source, then));
                 }

@@ -113,6 +113,7 @@ public sealed class ReverseSamplerTests
     [InlineData(0.5, 3)]
     [InlineData(0.25, 8)]
     [InlineData(0.02, 90)]
+    [InlineData(0.1, 50)]
     [InlineData(0.2, 40)]
     [InlineData(1.0, 4)]
     public void So_many_of_a_row_are_live_and_each_as_often(double p, int degree)
