@@ -21,6 +21,7 @@ public sealed partial class CustomerGraph<TKey>
         RequireNoConsents();
         return _everybody.Value.Domino(complainers, configure, progress, cancellationToken);
     }
+
     /// <summary>Whom to answer first, and which advocates to ask for help, so that a complaint does least harm. The same as asking the view of all customers.</summary>
     /// <param name="complainers">With whom the complaint starts; a customer named twice counts once.</param>
     /// <param name="configure">Changes the default options, as in <c>o => o with { Count = 5 }</c>.</param>

@@ -1,4 +1,4 @@
-using static System.FormattableString;
+using InfluenceGraph.Cascades;
 
 namespace InfluenceGraph.Containment;
 
@@ -17,7 +17,7 @@ internal sealed class PlanCandidates<TKey>
         HashSet<int> excluded = Excluded();
         MayAnswer = Allowed(options.MayContact, nameof(options.MayContact), "contacted and are never answered", excluded);
         MayAdvocate = options.AdvocateLimit > 0 ? AllowedAdvocates(excluded) : [];
-        Costs = options.Cost is not null ? CostsGiven(options.Cost) : options.Budget is not null || options.AdvocateBudget is not null ? Ones() : [];
+        Costs = options.Cost is null && options.Budget is null && options.AdvocateBudget is null ? [] : complaint.Ground.CostsBy(options.Cost);
         if (options.AnswerCount > 0 && !MayAnswer.AsSpan().Contains(true))
         {
             throw new ArgumentException($"Nobody may be answered: of {MayAnswer.Length} customers, each is excluded or may not be contacted; expected at least one, or {nameof(options.Count)} = 0 to ask advocates only.");
@@ -45,13 +45,9 @@ internal sealed class PlanCandidates<TKey>
         var excluded = new HashSet<int>();
         foreach (TKey customer in _options.Exclude)
         {
-            if (_complaint.Ground.TryGetNode(customer, out int node))
+            if (_complaint.Ground.TryGetNamed(customer, nameof(_options.Exclude), out int node))
             {
                 excluded.Add(node);
-            }
-            else
-            {
-                RequireKnown(customer, nameof(_options.Exclude));
             }
         }
 
@@ -60,21 +56,13 @@ internal sealed class PlanCandidates<TKey>
 
     private bool[] Allowed(CustomerGraphView<TKey>? view, string option, string refusal, HashSet<int> excluded)
     {
-        if (view is not null && !ReferenceEquals(view.Data, _complaint.Ground.View.Data))
+        bool[] allowed = _complaint.Ground.AllowedBy(view, option);
+        AddNote($"customers who may not be {refusal}", allowed.Count(isAllowed => !isAllowed));
+        foreach (int node in excluded)
         {
-            throw new ArgumentException($"{option} is a view of another graph; expected one of the graph that is asked, as graph.For(Purpose.Contact, channel, asOf) gives.");
+            allowed[node] = false;
         }
 
-        bool[] allowed = new bool[_complaint.Ground.NodeCount];
-        int refused = 0;
-        for (int node = 0; node < allowed.Length; node++)
-        {
-            bool mayBe = view?.Contains(_complaint.Ground.KeyOf(node)) != false;
-            refused += mayBe ? 0 : 1;
-            allowed[node] = mayBe && !excluded.Contains(node);
-        }
-
-        AddNote($"customers who may not be {refusal}", refused);
         return allowed;
     }
 
@@ -95,49 +83,18 @@ internal sealed class PlanCandidates<TKey>
         int refused = 0;
         foreach (TKey customer in _options.Advocates)
         {
-            if (_complaint.Ground.TryGetNode(customer, out int node) && allowed[node])
+            if (_complaint.Ground.TryGetNamed(customer, nameof(_options.Advocates), out int node) && allowed[node])
             {
                 named[node] = true;
             }
             else
             {
-                RequireKnown(customer, nameof(_options.Advocates));
                 refused++;
             }
         }
 
         AddNote("advocates named who complain, are excluded or may not be asked", refused);
         return named;
-    }
-
-    private double[] Ones()
-    {
-        double[] ones = new double[_complaint.Ground.NodeCount];
-        Array.Fill(ones, 1);
-        return ones;
-    }
-
-    private double[] CostsGiven(Func<Customer<TKey>, double> cost)
-    {
-        double[] costs = new double[_complaint.Ground.NodeCount];
-        for (int node = 0; node < costs.Length; node++)
-        {
-            costs[node] = cost(_complaint.Ground.CustomerAt(node));
-            if (!OwnValues.IsValid(costs[node]))
-            {
-                throw new ArgumentException(Invariant($"The cost of '{_complaint.Ground.KeyOf(node)}' is {costs[node]}; expected {OwnValues.Expected}."));
-            }
-        }
-
-        return costs;
-    }
-
-    private void RequireKnown(TKey customer, string option)
-    {
-        if (!_complaint.Ground.View.Data.Nodes.ContainsKey(customer))
-        {
-            throw new KeyNotFoundException($"{option} names '{customer}', who is not a customer of this graph.");
-        }
     }
 
     private void AddNote(string text, long count)

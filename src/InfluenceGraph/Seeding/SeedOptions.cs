@@ -25,7 +25,7 @@ public sealed record SeedOptions<TKey>
     /// <value>What was asked for; <see langword="null"/> where only the number counts. Above 0.</value>
     public double? Budget { get; init; }
 
-    /// <summary>What it costs to win a customer as a seed, in the unit of <see cref="Budget"/>: 0 or more, the same whenever it is asked.</summary>
+    /// <summary>What it costs to win a customer as a seed, in the unit of <see cref="Budget"/>: 0 to 1e100, the same whenever it is asked.</summary>
     /// <value><see langword="null"/> by default: 1 each. Only together with a budget.</value>
     public Func<Customer<TKey>, double>? Cost { get; init; }
 

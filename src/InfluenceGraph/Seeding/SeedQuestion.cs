@@ -8,7 +8,6 @@ namespace InfluenceGraph.Seeding;
 internal sealed class SeedQuestion<TKey>
     where TKey : notnull
 {
-    private readonly CustomerGraphView<TKey> _view;
     private readonly SeedOptions<TKey> _options;
     private readonly CascadeGround<TKey> _ground;
     private readonly double[] _worth;
@@ -17,12 +16,11 @@ internal sealed class SeedQuestion<TKey>
 
     private SeedQuestion(CustomerGraphView<TKey> view, SeedOptions<TKey> options, CancellationToken cancellationToken)
     {
-        _view = view;
         _options = options;
         _ground = view.GroundFor(options.Model, cancellationToken);
         (_worth, LeftOut[] notes) = options.Measure.WorthOn(_ground);
         _notes = [.. notes];
-        _costs = options.Budget is null ? null : CostsOf();
+        _costs = options.Budget is null ? null : _ground.CostsBy(options.Cost);
     }
 
     internal static SeedPlan<TKey> Answer(CustomerGraphView<TKey> view, SeedOptions<TKey> options, IProgress<SeedProgress>? progress, CancellationToken cancellationToken)
@@ -52,22 +50,6 @@ internal sealed class SeedQuestion<TKey>
         (SeedSolution solution, SeedSearchReport report) = SeedSearch.Run(graph, roots, constraints, settings, progress, cancellationToken);
         var timings = new SeedTimings(preparing, report.Sampling, report.Choosing, report.Trying, report.CertifiedAfter + preparing, Stopwatch.GetElapsedTime(start));
         return question.PlanOf(solution, report, roots, constraints, timings);
-    }
-
-    private double[] CostsOf()
-    {
-        double[] costs = new double[_ground.NodeCount];
-        Array.Fill(costs, 1);
-        for (int node = 0; node < costs.Length && _options.Cost is not null; node++)
-        {
-            costs[node] = _options.Cost(_ground.CustomerAt(node));
-            if (!(costs[node] >= 0 && double.IsFinite(costs[node])))
-            {
-                throw new ArgumentException(Invariant($"The cost of '{_ground.KeyOf(node)}' is {costs[node]}; expected a number, 0 or more."));
-            }
-        }
-
-        return costs;
     }
 
     private SeedConstraints Constraints()
@@ -103,23 +85,10 @@ internal sealed class SeedQuestion<TKey>
 
     private string?[] ReasonsNotToBeASeed()
     {
-        string?[] reasons = new string?[_ground.NodeCount];
-        if (_options.Eligible is CustomerGraphView<TKey> eligible)
-        {
-            if (!ReferenceEquals(eligible.Data, _view.Data))
-            {
-                throw new ArgumentException($"{nameof(_options.Eligible)} is a view of another graph; expected one of the graph that is asked.");
-            }
-
-            for (int node = 0; node < reasons.Length; node++)
-            {
-                reasons[node] = eligible.Contains(_ground.KeyOf(node)) ? null : "not eligible";
-            }
-        }
-
+        string?[] reasons = Array.ConvertAll(_ground.AllowedBy(_options.Eligible, nameof(_options.Eligible)), isEligible => isEligible ? null : "not eligible");
         foreach ((TKey customer, int contacts) in _options.Contacts ?? new Dictionary<TKey, int>())
         {
-            if (TryNodeOf(customer, nameof(_options.Contacts), out int node) && contacts >= _options.MaxContacts)
+            if (_ground.TryGetNamed(customer, nameof(_options.Contacts), out int node) && contacts >= _options.MaxContacts)
             {
                 reasons[node] ??= "contacted as often as allowed";
             }
@@ -127,24 +96,13 @@ internal sealed class SeedQuestion<TKey>
 
         foreach (TKey customer in _options.Exclude)
         {
-            if (TryNodeOf(customer, nameof(_options.Exclude), out int node))
+            if (_ground.TryGetNamed(customer, nameof(_options.Exclude), out int node))
             {
                 reasons[node] = "excluded";
             }
         }
 
         return reasons;
-    }
-
-    /// <summary>The node of a customer who is known; none for one who is left out of the view, who takes no part anyhow.</summary>
-    private bool TryNodeOf(TKey customer, string option, out int node)
-    {
-        if (customer is null || !_view.Data.Nodes.ContainsKey(customer))
-        {
-            throw new KeyNotFoundException($"{option} names '{customer}', who is not a customer of this graph.");
-        }
-
-        return _ground.TryGetNode(customer, out node);
     }
 
     private int[] MustHaves(string?[] reasons)
