@@ -23,6 +23,9 @@ internal sealed class AdvocateSets
     /// <summary>Sets per world: neighbours in a world are alike, so more of them say less than more worlds.</summary>
     internal const int PerWorld = 16;
 
+    /// <summary>The worlds by which the size of the others is judged.</summary>
+    private const int FirstWorlds = 8;
+
     private const ulong PickStream = 0x7069636B;
     private const ulong BackwardStream = 0x6261636B;
 
@@ -85,31 +88,42 @@ internal sealed class AdvocateSets
         var slots = new WorldSets[WorldRuns.Round];
         long bytes = 0;
         bool isFull = false;
-        runs.Run(
-            0,
-            worlds,
-            () => new AdvocateScratch(_live),
-            (scratch, world, slot) =>
-            {
-                if (!isFull)
+        for (int first = 0, wave; first < worlds && !isFull; first += wave)
+        {
+            wave = Math.Min(WaveOf(first, bytes), worlds - first);
+            int start = first;
+            runs.Run(
+                start,
+                wave,
+                () => new AdvocateScratch(_live),
+                (scratch, world, slot) => slots[slot] = isChanged((int)world) ? SampleWorld(scratch, world) : before[world],
+                filled =>
                 {
-                    slots[slot] = isChanged((int)world) ? SampleWorld(scratch, world) : before[world];
-                }
-            },
-            filled =>
-            {
-                for (int slot = 0; slot < filled && !isFull; slot++)
-                {
-                    bytes += slots[slot].Bytes;
-                    isFull = bytes > _mostBytes && _worlds.Count > 0;
-                    if (!isFull)
+                    for (int slot = 0; slot < filled && !isFull; slot++)
                     {
-                        _worlds.Add(slots[slot]);
+                        bytes += slots[slot].Bytes;
+                        isFull = bytes > _mostBytes && _worlds.Count > 0;
+                        if (!isFull)
+                        {
+                            _worlds.Add(slots[slot]);
+                        }
                     }
-                }
 
-                progress?.Report(new("advocate sets", _worlds.Count, worlds));
-            });
+                    progress?.Report(new("advocate sets", _worlds.Count, worlds));
+                });
+        }
+    }
+
+    /// <summary>So many worlds at once that their sets fit into half of what is left, if they are like those before: where they wait to be taken, they need room too.</summary>
+    private int WaveOf(int done, long bytes)
+    {
+        if (done == 0)
+        {
+            return FirstWorlds;
+        }
+
+        double fitting = (_mostBytes - bytes) / 2.0 / Math.Max(1, (double)bytes / done);
+        return (int)Math.Clamp(fitting, 1, WorldRuns.Round);
     }
 
     private WorldSets SampleWorld(AdvocateScratch scratch, long world)
@@ -338,7 +352,7 @@ internal sealed record WorldSets(int[] Members, int[] Ends, long Weight)
 {
     internal static readonly WorldSets None = new([], [], 0);
 
-    internal long Bytes => sizeof(int) * ((long)Members.Length + Ends.Length);
+    internal long Bytes => (ContainmentMemory.BytesPerMember * Members.Length) + (ContainmentMemory.BytesPerSet * Ends.Length);
 
     internal ReadOnlySpan<int> Set(int set)
     {

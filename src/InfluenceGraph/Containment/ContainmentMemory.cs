@@ -29,7 +29,10 @@ internal static class ContainmentMemory
         (long reached, long live) = Typical(graph);
         bool isTimed = graph.Delays is not null;
         long worldsKept = Math.Min(maxMemory, worlds * (ComplaintWorld.BytesBeside + (8 * reached) + ((isTimed ? 16 : 8) * live))) + (worlds * BytesPerWorldKept);
-        long choosing = Drawing(graph) + worldsKept + (nodes * 80) + (threads * Scratch(graph, reached, live));
+
+        // Each search over the worlds makes its own; what the two before held may still wait for the collector.
+        long searching = 3 * threads * Scratch(graph, reached, live);
+        long choosing = Drawing(graph) + worldsKept + (nodes * 80) + searching;
         if (!hasAdvocates)
         {
             return choosing;

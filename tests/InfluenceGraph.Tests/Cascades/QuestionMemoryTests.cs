@@ -69,6 +69,19 @@ public sealed class QuestionMemoryTests
         Assert.InRange(view.EstimateContainmentMemory(o => Configure(o) with { MaxMemory = 1L << 40 }) - estimate, 30 << 20, 1L << 30);
     }
 
+    [Fact]
+    public void Sets_for_advocates_take_no_more_than_they_may_while_they_are_drawn_too()
+    {
+        CustomerGraphView<int> view = View;
+        ContainmentOptions<int> Configure(ContainmentOptions<int> options) => options with { Model = _half, Worlds = 400, Threads = 1, Count = 0, AdvocateCount = 2, MaxMemory = 8 << 20 };
+        long estimate = view.EstimateContainmentMemory(Configure);
+        var heap = new Heap<CascadeProgress>();
+        ContainmentPlan<int> plan = view.Containment([0, 1, 2], Configure, heap);
+
+        Assert.InRange(plan.AdvocateWorlds, 2, 399);
+        Assert.InRange(heap.Peak, estimate / Factor, estimate);
+    }
+
     [Theory]
     [MemberData(nameof(Models))]
     public void A_search_for_seeds_takes_at_most_what_was_estimated(string model)
