@@ -42,7 +42,7 @@ internal sealed class ReverseRoots
     internal LiveRows? Rows { get; }
 
     /// <summary>The rows of the linear threshold, for all samplers.</summary>
-    internal ThresholdRows? Thresholds { get; }
+    internal ThresholdPicks? Thresholds { get; }
 
     /// <summary>gamma: the chance that some edge into a node is live.</summary>
     internal double[] Chance { get; }

@@ -11,7 +11,7 @@ internal sealed class ReverseWalkSampler(CascadeGraph graph, ReverseRoots roots)
     protected override void GrowSets(ref CounterRandom random, SetPlaces places, int start, int mostPlaces)
     {
         CounterRandom draw = random;
-        ThresholdRows rows = Roots.Thresholds!;
+        ThresholdPicks rows = Roots.Thresholds!;
         ThresholdRow[] heads = rows.Rows;
         ulong[] marks = Marks;
         int[] targets = Graph.Backward.Targets;

@@ -11,7 +11,7 @@ internal sealed class TimedReverseSampler(CascadeGraph graph, ReverseRoots roots
 {
     private readonly bool _areHopsLimited = graph.MaxHops < graph.NodeCount - 1;
     private readonly float[] _delays = graph.BackwardDelays!;
-    private readonly ThresholdRows? _thresholds = roots.Thresholds;
+    private readonly ThresholdPicks? _thresholds = roots.Thresholds;
     private readonly double[] _times = new double[graph.NodeCount];
     private readonly int[] _hops = new int[graph.NodeCount];
     private readonly (int Start, int End)[] _liveOf = new (int, int)[graph.NodeCount];

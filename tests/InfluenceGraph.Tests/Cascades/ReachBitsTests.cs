@@ -9,10 +9,10 @@ public sealed class ReachBitsTests
 {
     public static TheoryData<string, string> Expected => new()
     {
-        { "wc", "827da0579fa73d6b" },
-        { "0.1", "e082a039c090dc02" },
+        { "wc", "e033d7db25a6e385" },
+        { "0.1", "706610ebfdd5cbb6" },
         { "lt", "46315d70c30cf437" },
-        { "money", "feafc9cfc110abc4" },
+        { "money", "37bfe186fb4f632c" },
         { "days", "a7c6c3157094c38d" },
     };
 

@@ -4,11 +4,11 @@ namespace InfluenceGraph.Seeding;
 
 /// <summary>The live-edge picture of the linear threshold: each node picks at most one edge into it, each with its probability.</summary>
 /// <remarks>D. Kempe, J. Kleinberg, É. Tardos, "Maximizing the spread of influence through a social network", KDD 2003, claim 2.6.</remarks>
-internal sealed class ThresholdRows
+internal sealed class ThresholdPicks
 {
     private readonly double[] _sums = [];
 
-    internal ThresholdRows(CsrGraph backward)
+    internal ThresholdPicks(CsrGraph backward)
     {
         Rows = new ThresholdRow[backward.NodeCount];
         for (int node = 0; node < Rows.Length; node++)
