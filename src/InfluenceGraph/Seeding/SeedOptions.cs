@@ -70,8 +70,8 @@ public sealed record SeedOptions<TKey>
     public bool Refine { get; init; } = true;
 
     /// <summary>How much better the plan may look on the sets it was chosen on than on fresh ones, as a share of its reach, for refinement to end.</summary>
-    /// <value>0.015 by default; above 0, below 1.</value>
-    public double RefineTolerance { get; init; } = 0.015;
+    /// <value>0.02 by default; above 0, below 1.</value>
+    public double RefineTolerance { get; init; } = 0.02;
 
     /// <summary>The most bytes that sampled sets and their index may take, those in the making included. Stopping here is not an error: the plan comes with the certificate so far.</summary>
     /// <value>1 GiB by default; 64 KiB or more. What the graph takes and 40 bytes a customer of working space come on top.</value>

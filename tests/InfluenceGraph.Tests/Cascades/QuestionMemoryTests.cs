@@ -9,7 +9,7 @@ public sealed class QuestionMemoryTests
     private const int Customers = 4_000;
 
     /// <summary>The bound takes it that a word comes to everybody who can hear of anything, and that lists that double have just done so; under the linear threshold few hear.</summary>
-    private const int Factor = 8;
+    private const int Factor = 12;
 
     private static readonly CascadeModel _half = new() { Propensity = Propensity.Constant(0.5) };
 
