@@ -81,6 +81,7 @@ internal sealed class ContainCommand
         Plan("plan: 10 answers, not the complainer", o => o with { Model = model, Exclude = [complainer] });
         Plan("the same within 4 hops", o => o with { Model = model with { MaxHops = 4 }, Exclude = [complainer] });
         Plan("plan: 5 advocates", o => o with { Model = model, Count = 0, AdvocateCount = 5 });
+        Plan("plan: 5 answers and 2 advocates together", o => o with { Model = model, Exclude = [complainer], Count = 5, AdvocateCount = 2 });
         int popular = ties.CountBy(tie => tie.To).Where(pair => pair.Key != complainer).MaxBy(pair => pair.Value).Key;
         PairExplanation<int> pair = null!;
         Time("explain a pair: 10 likeliest paths to the customer with most ties", () => pair = view.LikeliestPaths(complainer, popular, 10, o => o with { Model = model, Worlds = _worlds, Threads = _threads }));

@@ -103,6 +103,11 @@ public sealed partial class CustomerGraphView<TKey>
                 throw new ArgumentException($"Two models are called '{name}'; expected a name for each.", nameof(models));
             }
 
+            if (model is null)
+            {
+                throw new ArgumentException($"The model '{name}' is null; expected a model to test.", nameof(models));
+            }
+
             contestants.Add(Contestant.Of(name, model, ground, log.ActionCount, cancellationToken));
             learnedOn.Add((model.Propensity as LearnedPropensity<TKey>)?.Learned.View);
         }

@@ -203,6 +203,7 @@ public sealed class ModelEvaluationTests
         string Message(params KeyValuePair<string, CascadeModel>[] models) => Assert.Throws<ArgumentException>(() => view.EvaluateModels(_heldOut, models)).Message;
 
         Assert.Contains("no model to test", Message(), StringComparison.Ordinal);
+        Assert.Contains("The model 'm' is null", Message(new KeyValuePair<string, CascadeModel>("m", null!)), StringComparison.Ordinal);
         Assert.Contains("Two models are called 'm'", Message(new("m", Model), new("m", Model)), StringComparison.Ordinal);
         Assert.Contains("The model 'm': TimeLimit is", Message(new KeyValuePair<string, CascadeModel>("m", Model with { Delay = TieDelay.Fixed(TimeSpan.FromDays(1)), TimeLimit = TimeSpan.FromDays(2) })), StringComparison.Ordinal);
     }
