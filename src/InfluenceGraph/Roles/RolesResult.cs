@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.ObjectModel;
 using InfluenceGraph.Roles;
 using InfluenceGraph.SocialValues;
 using static System.FormattableString;
@@ -159,7 +160,7 @@ public sealed class RolesResult<TKey> : IEnumerable<CustomerRole<TKey>>
         };
     }
 
-    private IReadOnlyList<CommunityRoles<TKey>> NewCommunities()
+    private ReadOnlyCollection<CommunityRoles<TKey>> NewCommunities()
     {
         var members = new List<int>[_groups.Count];
         for (int node = 0; node < Count; node++)
@@ -191,7 +192,7 @@ public sealed class RolesResult<TKey> : IEnumerable<CustomerRole<TKey>>
         };
     }
 
-    private IReadOnlyList<CustomerRole<TKey>> Top(List<int> members, double[] measure) =>
+    private ReadOnlyCollection<CustomerRole<TKey>> Top(List<int> members, double[] measure) =>
         Array.AsReadOnly(Array.ConvertAll(TopNodes.Of(members.Where(node => measure[node] > 0).Select(node => (measure[node], node)), Options.Top), place => At(place.Node)));
 
     private static double? Share(double part, double all) => all > 0 ? part / all : null;
