@@ -33,6 +33,8 @@ internal sealed class AppliedConsent<TKey>
 
     internal string Text { get; }
 
+    internal ConsentPolicy Policy => _policy;
+
     internal DateTimeOffset? NextChange => _decisions?.NextChange;
 
     internal int UnknownCustomers => _decisions?.UnknownCustomers ?? 0;
@@ -55,6 +57,9 @@ internal sealed class AppliedConsent<TKey>
     /// <summary>How the same customers stand to another purpose, under the same policy.</summary>
     internal AppliedConsent<TKey> For(Purpose purpose, Channel channel, DateTimeOffset moment, IReadOnlyDictionary<TKey, int> ids) =>
         new(_ledger, purpose, channel, _policy, _ledger.Decide(purpose, channel, moment, ids));
+
+    /// <summary>Everything that a customer decided, for whatever purpose.</summary>
+    internal IReadOnlyList<Consent<TKey>> EntriesOf(TKey customer) => _ledger.EntriesOf(customer);
 
     internal ConsentState StateOf(int node) => _decisions?.States[node] ?? ConsentState.Granted;
 

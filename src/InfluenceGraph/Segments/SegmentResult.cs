@@ -54,6 +54,9 @@ public sealed class SegmentResult<TKey>
     /// <summary>Whether a consent recorded since may change the answer. Ask again from a new view.</summary>
     public bool IsStale => _view.IsStale || _consents.Any(consent => consent.IsOutdated);
 
+    /// <summary>The view that was asked.</summary>
+    internal CustomerGraphView<TKey> View => _view;
+
     /// <summary>Whether the answer may have changed by a moment: by a consent recorded since, or because something dated begins or ends before it.</summary>
     /// <param name="moment">The moment, usually now.</param>
     /// <returns><see langword="true"/> when it should be asked again.</returns>

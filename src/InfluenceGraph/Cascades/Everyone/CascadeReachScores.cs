@@ -81,6 +81,9 @@ public sealed class CascadeReachScores<TKey> : IEnumerable<KeyValuePair<TKey, Es
         return found;
     }
 
+    /// <summary>The view that was asked.</summary>
+    internal CustomerGraphView<TKey> View => _ground.View;
+
     /// <summary>Whether the answer may have changed by a moment: by a consent recorded since, or because a permission or consent begins or ends before it.</summary>
     /// <param name="moment">The moment, usually now.</param>
     /// <returns><see langword="true"/> when it should be computed again.</returns>
