@@ -1,5 +1,3 @@
-using FsCheck;
-using FsCheck.Fluent;
 using InfluenceGraph.Indexes;
 using InfluenceGraph.Tests.SocialValues;
 using Xunit;
