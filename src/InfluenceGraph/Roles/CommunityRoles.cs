@@ -33,7 +33,7 @@ public sealed record CommunityRoles<TKey>
     /// <summary>The members with the highest z-score above 0, highest first: who hold the community together. Empty where nobody stands out, or there is not enough evidence.</summary>
     public required IReadOnlyList<CustomerRole<TKey>> HeldTogetherBy { get; init; }
 
-    /// <summary>The members with the highest participation above 0, highest first: who connect the community to others.</summary>
+    /// <summary>The members with the highest participation above 0, highest first, of those with ties enough: who connect the community to others.</summary>
     public required IReadOnlyList<CustomerRole<TKey>> ConnectedBy { get; init; }
 
     /// <summary>The number of members with each role; roles that nobody has are absent.</summary>

@@ -13,6 +13,10 @@ public sealed record RoleOptions<TKey>
     /// <value>3 by default; 1 or more.</value>
     public int MinMembers { get; init; } = 3;
 
+    /// <summary>How many people in communities a customer must be tied to in order to be named among those who connect a community. The participation of two ties is 0 or 0.5, which says little.</summary>
+    /// <value>3 by default; 0 or more. Does not change any figure or role.</value>
+    public int MinTies { get; init; } = 3;
+
     /// <summary>How many customers are named per community of those who hold it together, and of those who connect it.</summary>
     /// <value>5 by default; 0 or more.</value>
     public int Top { get; init; } = 5;
@@ -26,6 +30,7 @@ public sealed record RoleOptions<TKey>
         var errors = new OptionErrors(nameof(RoleOptions<>));
         errors.RequireDefined(Basis, nameof(Basis));
         errors.Require(MinMembers >= 1, $"{nameof(MinMembers)} is {MinMembers}; expected 1 or more");
+        errors.Require(MinTies >= 0, $"{nameof(MinTies)} is {MinTies}; expected 0 or more");
         errors.Require(Top >= 0, $"{nameof(Top)} is {Top}; expected 0 or more");
         errors.Require(SocialValue is null || ReferenceEquals(SocialValue.View, view), $"{nameof(SocialValue)} was computed for another view; expected a result of the view that is asked for roles, so that nobody is let in who may not be used");
         errors.ThrowIfAny();

@@ -187,12 +187,12 @@ public sealed class RolesResult<TKey> : IEnumerable<CustomerRole<TKey>>
             SocialValue = _socialValues?[group],
             HasEnoughEvidence = members.Count >= Options.MinMembers,
             HeldTogetherBy = Top(members, z),
-            ConnectedBy = Top(members, participation),
+            ConnectedBy = Top(members.Where(node => _shares.Ties[node] >= Options.MinTies), participation),
             RoleCounts = members.Select(RoleOf).OfType<CommunityRole>().CountBy(role => role).ToDictionary().AsReadOnly(),
         };
     }
 
-    private ReadOnlyCollection<CustomerRole<TKey>> Top(List<int> members, double[] measure) =>
+    private ReadOnlyCollection<CustomerRole<TKey>> Top(IEnumerable<int> members, double[] measure) =>
         Array.AsReadOnly(Array.ConvertAll(TopNodes.Of(members.Where(node => measure[node] > 0).Select(node => (measure[node], node)), Options.Top), place => At(place.Node)));
 
     private static double? Share(double part, double all) => all > 0 ? part / all : null;

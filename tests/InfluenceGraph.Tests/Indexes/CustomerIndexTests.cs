@@ -133,6 +133,24 @@ public sealed class CustomerIndexTests
         tests: 40,
         mostCustomers: 8);
 
+    /// <summary>More participation at the same strength: somebody tied to, of another community, gets one of their own.</summary>
+    [Fact]
+    public void Ties_into_more_communities_never_lower_the_index() => TestGraph.ForAll(
+        graph =>
+        {
+            CustomerGraphView<int> view = graph.Build().AsView();
+            KeyValuePair<int, int>[] groups = GroupsOf(graph, 3);
+            IndexReference reference = Referenced(view, groups);
+            IndexResult<int> before = Indexed(view, reference, groups);
+            for (int moved = 0; moved < graph.Count; moved++)
+            {
+                IndexResult<int> after = Indexed(view, reference, [.. groups.Select(pair => pair.Key == moved ? KeyValuePair.Create(moved, 99) : pair)]);
+                Assert.All(groups.Where(pair => pair.Value != groups[moved].Value), pair => Assert.True(after[pair.Key].Index >= before[pair.Key].Index, $"{before[pair.Key]} to {after[pair.Key]} with {moved} apart"));
+            }
+        },
+        tests: 60,
+        mostCustomers: 8);
+
     /// <summary>Against the pair of measures itself: with strength fixed, more even spread is more of what bridges; and any more strength is more of it too.</summary>
     [Fact]
     public void What_bridges_communities_rises_with_participation_and_with_every_strength() => TestGraph.ForAll(graph =>

@@ -99,6 +99,7 @@ public sealed class RolesTests
         CommunityRoles<string> team = roles.Community(1);
         Assert.Equal(["lead"], team.HeldTogetherBy.Select(role => role.Customer));
         Assert.Equal(["link"], team.ConnectedBy.Select(role => role.Customer));
+        Assert.Empty(graph.Roles(TeamOf(), o => o with { MinTies = 4 }).Community(1).ConnectedBy);
         Assert.Equal((4, 3, 2), (team.MemberCount, team.TiesWithin, team.TiesBetween));
         Assert.Equal(60, team.OwnValue);
         Assert.Equal(value["lead"] / team.SocialValue, roles["lead"].ShareOfSocialValue);
@@ -239,8 +240,8 @@ public sealed class RolesTests
     public void Bad_options_are_told_in_one_message()
     {
         SocialValueResult<string> ofAnother = Teams().SocialValue();
-        string message = Assert.Throws<ArgumentException>(() => Teams().Roles(TeamOf(), o => o with { Basis = (RoleBasis)9, MinMembers = 0, Top = -1, SocialValue = ofAnother })).Message;
-        Assert.All(["Basis is 9", "MinMembers is 0", "Top is -1", "SocialValue was computed for another view"], part => Assert.Contains(part, message, StringComparison.Ordinal));
+        string message = Assert.Throws<ArgumentException>(() => Teams().Roles(TeamOf(), o => o with { Basis = (RoleBasis)9, MinMembers = 0, MinTies = -1, Top = -1, SocialValue = ofAnother })).Message;
+        Assert.All(["Basis is 9", "MinMembers is 0", "MinTies is -1", "Top is -1", "SocialValue was computed for another view"], part => Assert.Contains(part, message, StringComparison.Ordinal));
     }
 
     [Fact]
