@@ -74,8 +74,9 @@ internal static class CardMissing
     internal static IEnumerable<string> Contact(IReadOnlyList<CardConsent> consents, ConsentPolicy policy)
     {
         CardConsent[] contact = [.. consents.Where(consent => consent.Purpose == Purpose.Contact)];
+        bool isRefusedOnAll = contact.Any(consent => consent.Channel == Channel.Any && consent.Standing == ConsentStanding.Refused);
         bool isAllowed = policy == ConsentPolicy.AllowUnlessRefused
-            ? contact.Length == 0 || contact.Any(consent => consent.Standing != ConsentStanding.Refused)
+            ? !isRefusedOnAll || contact.Any(consent => consent.Standing != ConsentStanding.Refused)
             : contact.Any(consent => consent.Standing == ConsentStanding.Granted);
         if (!isAllowed)
         {

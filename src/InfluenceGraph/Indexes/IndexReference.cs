@@ -11,22 +11,28 @@ namespace InfluenceGraph;
 /// makes an index that moves only when the customer changes.
 /// </summary>
 /// <remarks>Immutable. <see cref="ToText"/> and <see cref="Parse"/> store it as plain numbers; no key is in it.</remarks>
-public sealed record IndexReference
+public sealed class IndexReference
 {
-    internal IndexReference(string version, IndexScale ownValue, IndexScale circle, IReadOnlyDictionary<string, RoleScales> roles) =>
-        (Version, OwnValue, Circle, Roles) = (version, ownValue, circle, roles);
+    private readonly Lazy<string> _text;
+
+    internal IndexReference(string version, DateTimeOffset? asOf, int population, double strengthShare, IndexScale ownValue, IndexScale circle, IReadOnlyDictionary<string, RoleScales> roles)
+    {
+        (Version, AsOf, Population, StrengthShare) = (version, asOf, population, strengthShare);
+        (OwnValue, Circle, Roles) = (ownValue, circle, roles);
+        _text = new(() => ReferenceText.Write(this));
+    }
 
     /// <summary>The name of this reference, as given when it was made.</summary>
     public string Version { get; }
 
     /// <summary>The moment of which it is; <see langword="null"/> where nothing was dated.</summary>
-    public required DateTimeOffset? AsOf { get; init; }
+    public DateTimeOffset? AsOf { get; }
 
     /// <summary>The number of customers it was made from.</summary>
-    public required int Population { get; init; }
+    public int Population { get; }
 
     /// <summary>How the circle weighs the strength of ties against their number: <c>a</c> in <c>k^(1-a) s^a</c>.</summary>
-    public required double StrengthShare { get; init; }
+    public double StrengthShare { get; }
 
     /// <summary>Own values.</summary>
     public IndexScale OwnValue { get; }
@@ -79,7 +85,7 @@ public sealed record IndexReference
 
     /// <summary>The reference as lines of plain numbers, to be stored.</summary>
     /// <returns>The text, invariant culture, numbers to the last bit.</returns>
-    public string ToText() => ReferenceText.Write(this);
+    public string ToText() => _text.Value;
 
     /// <summary>Version, moment and population.</summary>
     /// <returns>One line, invariant culture.</returns>
@@ -98,13 +104,11 @@ public sealed record IndexReference
         UsedCustomers<TKey> used = view.Used;
         return new(
             version,
+            view.AsOf,
+            used.Count,
+            strengthShare,
             IndexScale.Of(IndexMeasures.OwnValues(used)),
             IndexScale.Of(IndexMeasures.Circles(used.Mutual, strengthShare)),
-            roles.ToDictionary(pair => pair.Key, pair => new RoleScales(IndexScale.Of(pair.Value.Shares.StrengthWithin), IndexScale.Of(pair.Value.Shares.StrengthBetween)), StringComparer.Ordinal).AsReadOnly())
-        {
-            AsOf = view.AsOf,
-            Population = used.Count,
-            StrengthShare = strengthShare,
-        };
+            roles.ToDictionary(pair => pair.Key, pair => new RoleScales(IndexScale.Of(pair.Value.Shares.StrengthWithin), IndexScale.Of(pair.Value.Shares.StrengthBetween)), StringComparer.Ordinal).AsReadOnly());
     }
 }

@@ -52,7 +52,7 @@ internal static class ReferenceText
             lines.Require(roles.TryAdd(name, new(lines.Scale("within"), lines.Scale("between"))), $"each grouping once, but '{name}' comes twice");
         }
 
-        return new(version, ownValue, circle, roles.AsReadOnly()) { AsOf = isDated ? asOf : null, Population = population, StrengthShare = share };
+        return new(version, isDated ? asOf : null, population, share, ownValue, circle, roles.AsReadOnly());
     }
 
     private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);

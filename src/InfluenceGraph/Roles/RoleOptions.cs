@@ -36,5 +36,5 @@ public sealed record RoleOptions<TKey>
         errors.ThrowIfAny();
     }
 
-    internal string Describe() => $"Basis {Basis}, MinMembers {MinMembers}, SocialValue {(SocialValue is null ? "not given" : "given")}";
+    internal string Describe() => $"Basis {Basis}, MinMembers {MinMembers}, SocialValue {(SocialValue is null ? "not given" : $"given ({SocialValue.Receipt.Options})")}";
 }

@@ -246,10 +246,18 @@ public sealed class CustomerCardTests
     }
 
     [Fact]
-    public void Where_no_refusal_is_consent_by_policy_no_missing_consent_is_told()
+    public void Where_no_refusal_is_consent_by_policy_only_a_refusal_on_all_channels_is_told()
     {
-        CustomerGraph<string> graph = CustomerGraph.FromTies([], [new Customer<string>("solo", 1)], o => o with { ConsentPolicy = ConsentPolicy.AllowUnlessRefused }, new ConsentLedger<string>());
-        Assert.DoesNotContain(graph.For(Purpose.Score, Moments.March).Card("solo").Missing, sentence => sentence.Contains("contact:", StringComparison.Ordinal) || sentence.Contains("to contact", StringComparison.Ordinal));
+        var consents = new ConsentLedger<string>();
+        CustomerGraph<string> graph = CustomerGraph.FromTies([], [new Customer<string>("solo", 1)], o => o with { ConsentPolicy = ConsentPolicy.AllowUnlessRefused }, consents);
+        bool IsTold() => graph.For(Purpose.Score, Moments.March).Card("solo").Missing.Contains("No consent to contact: refused.");
+        Assert.False(IsTold());
+        consents.Refuse("solo", Purpose.Contact, Channel.Email, Moments.January, "call");
+        Assert.False(IsTold());
+        consents.Refuse("solo", Purpose.Contact, Channel.Any, Moments.January, "call");
+        Assert.True(IsTold());
+        consents.Grant("solo", Purpose.Contact, Channel.Phone, Moments.March, "call");
+        Assert.False(IsTold());
     }
 
     [Fact]
