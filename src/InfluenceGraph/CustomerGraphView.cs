@@ -194,6 +194,9 @@ public sealed partial class CustomerGraphView<TKey>
         return index < 0 ? null : AsKnown(_edges.LastContactAt(index));
     }
 
+    /// <summary>Whether the last contact of any tie is known.</summary>
+    internal bool HasContacts => _edges.HasContacts;
+
     private DateTimeOffset? AsKnown(long ticks) =>
         ticks == EdgeTable.NoContact || ticks > _asOf?.UtcTicks ? null : new(ticks, TimeSpan.Zero);
 
