@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using InfluenceGraph.Benchmarks.Circles;
 using InfluenceGraph.Benchmarks.Compare;
 using InfluenceGraph.Benchmarks.Containment;
 using InfluenceGraph.Benchmarks.Everyone;
@@ -14,6 +15,8 @@ switch (args)
         return ForwardCommand.Run(rest);
     case ["everyone", .. string[] rest]:
         return EveryoneCommand.Run(rest);
+    case ["circles", .. string[] rest]:
+        return CirclesCommand.Run(rest);
     case ["contain", .. string[] rest]:
         return ContainCommand.Run(rest);
     case ["seeds", .. string[] rest]:

@@ -59,8 +59,10 @@ def effective_sizes(keys, ties):
     pattern = weights.sign()
     common = (weights @ weights).multiply(pattern)  # by u, v: sum over q of w(u,q) w(q,v)
     largest = weights.max(axis=0).toarray().ravel()
-    redundancy = (common @ (1 / largest)) / numpy.asarray(weights.sum(axis=1)).ravel()
-    return numpy.asarray(pattern.sum(axis=1)).ravel() - redundancy
+    isolated = largest == 0
+    strengths = numpy.asarray(weights.sum(axis=1)).ravel()
+    redundancy = (common @ (1 / numpy.where(isolated, 1, largest))) / numpy.where(isolated, 1, strengths)
+    return numpy.where(isolated, math.nan, numpy.asarray(pattern.sum(axis=1)).ravel() - redundancy)
 
 
 def hierarchy(graph, key):
@@ -72,8 +74,8 @@ def hierarchy(graph, key):
 
 
 def make(name, arcs):
+    keys = sorted({key for a, b, _ in arcs for key in (a, b)})
     arcs = {(a, b): weight for a, b, weight in arcs if a != b}
-    keys = sorted({key for arc in arcs for key in arc})
     ties = {}
     for (a, b), weight in arcs.items():
         pair = (min(a, b), max(a, b))
@@ -106,10 +108,10 @@ def make(name, arcs):
         sizes = [by_networkx[key] for key in keys]
         hierarchies = [hierarchy(graph, key) for key in keys]
     directed = networkx.DiGraph(list(arcs))
-    reciprocity = networkx.reciprocity(directed, nodes=keys)
+    reciprocity = networkx.reciprocity(directed, nodes=directed.nodes)
     defined = [["" if isinstance(x, float) and math.isnan(x) else x for x in row] for row in zip(
         keys, triangles, core, clustering, barrat, onnela, constraint, map(float, sizes), hierarchies,
-        (reciprocity[key] for key in keys))]
+        (reciprocity.get(key, "") for key in keys))]
     rounded = [[f"{x:.12g}" if isinstance(x, float) else x for x in row] for row in defined]
     write_csv(f"circles-{name}", ("key", "triangles", "core", "clustering", "barrat", "onnela", "constraint",
                                   "effective_size", "hierarchy", "reciprocity"), rounded)
