@@ -53,8 +53,9 @@ internal sealed class EgoCircles
         for (int tie = 0; tie < weights.Length; tie++)
         {
             (int there, int back) = (rows.Pairs[tie], rows.Reverse[rows.Pairs[tie]]);
-            (triangles[there], triangles[back]) = (sink.Triangles[tie], sink.Triangles[tie]);
-            (common[there], common[back]) = (sink.OfRow[tie], sink.OfTarget[tie]);
+            TieSums sums = sink.Sums[tie];
+            (triangles[there], triangles[back]) = (sums.Triangles, sums.Triangles);
+            (common[there], common[back]) = (sums.OfRow, sums.OfTarget);
         }
 
         var circles = new EgoCircles(ground, rows.Reverse, triangles, common);
@@ -126,20 +127,24 @@ internal sealed class EgoCircles
         return sums;
     }
 
-    /// <summary>By tie: triangles, and the weights from either end to the third nodes.</summary>
+    /// <summary>Triangles of a tie, and the weights from either end to the third nodes.</summary>
+    private struct TieSums
+    {
+        internal double OfRow;
+        internal double OfTarget;
+        internal int Triangles;
+    }
+
     private readonly struct CommonWeights(double[] weights) : ITriangleSink
     {
-        internal int[] Triangles { get; } = new int[weights.Length];
+        internal TieSums[] Sums { get; } = new TieSums[weights.Length];
 
-        internal double[] OfRow { get; } = new double[weights.Length];
-
-        internal double[] OfTarget { get; } = new double[weights.Length];
-
-        public void Close(int tie, int fromRow, int fromTarget)
+        public void Close(int tie, int third, int fromRow, int fromTarget)
         {
-            Triangles[tie]++;
-            OfRow[tie] += weights[fromRow];
-            OfTarget[tie] += weights[fromTarget];
+            ref TieSums sums = ref Sums[tie];
+            sums.OfRow += weights[fromRow];
+            sums.OfTarget += weights[fromTarget];
+            sums.Triangles++;
         }
     }
 }

@@ -76,7 +76,7 @@ internal sealed class StructuralHoles
             roots[tie] = Math.Cbrt(weights[tie]);
         }
 
-        var sink = new CommonProducts(rows, weights, roots, Array.ConvertAll(rows.NodeAt, node => strengths[node] / most));
+        var sink = new CommonProducts(weights, roots, Array.ConvertAll(rows.NodeAt, node => strengths[node] / most));
         TriangleSweep.Run(rows, sink, workers, cancellationToken);
         int[] tieOf = new int[both.EdgeCount];
         for (int tie = 0; tie < weights.Length; tie++)
@@ -111,10 +111,11 @@ internal sealed class StructuralHoles
         for (int edge = first; edge < end; edge++)
         {
             int tie = tieOf[edge];
-            triangles += sums.Triangles[tie];
-            closed += weights[tie] * sums.Triangles[tie];
-            intensity += roots[tie] * sums.OfRoots[tie];
-            redundancy += sums.OfWeights[tie] / (strength * (largest[_graph.Both.Targets[edge]] / most));
+            TieSums ofTie = sums.Sums[tie];
+            triangles += ofTie.Triangles;
+            closed += weights[tie] * ofTie.Triangles;
+            intensity += roots[tie] * ofTie.OfRoots;
+            redundancy += ofTie.OfWeights / (strength * (largest[_graph.Both.Targets[edge]] / most));
             double ofContact = Constraint(tie);
             constraint += ofContact;
             mutual += _graph.Outward[edge] > 0 && _graph.Inward[edge] > 0 ? 1 : 0;
@@ -137,33 +138,34 @@ internal sealed class StructuralHoles
 
         double Constraint(int tie)
         {
-            double share = (weights[tie] + sums.OfShares[tie]) / strength;
+            double share = (weights[tie] + sums.Sums[tie].OfShares) / strength;
             return share * share;
         }
     }
 
     private static double WeightOf(MutualGraph graph, int edge) => (double)graph.Outward[edge] + graph.Inward[edge];
 
-    private readonly struct CommonProducts(OrientedRows rows, double[] weights, double[] roots, double[] strengths) : ITriangleSink
+    /// <summary>Triangles of a tie, and the products of the two other ties of each.</summary>
+    private struct TieSums
     {
-        internal int[] Triangles { get; } = new int[weights.Length];
+        internal double OfWeights;
+        internal double OfShares;
+        internal double OfRoots;
+        internal int Triangles;
+    }
 
-        internal double[] OfWeights { get; } = new double[weights.Length];
+    private readonly struct CommonProducts(double[] weights, double[] roots, double[] strengths) : ITriangleSink
+    {
+        internal TieSums[] Sums { get; } = new TieSums[weights.Length];
 
-        internal double[] OfShares { get; } = new double[weights.Length];
-
-        internal double[] OfRoots { get; } = new double[weights.Length];
-
-        public void Close(int tie, int fromRow, int fromTarget)
+        public void Close(int tie, int third, int fromRow, int fromTarget)
         {
-            // The third node is where the two other ties meet.
-            int row = rows.RowOf[tie];
-            int third = rows.RowOf[fromRow] == row ? rows.Targets[fromRow] : rows.RowOf[fromRow];
             double product = weights[fromRow] * weights[fromTarget];
-            Triangles[tie]++;
-            OfWeights[tie] += product;
-            OfShares[tie] += product / strengths[third];
-            OfRoots[tie] += roots[fromRow] * roots[fromTarget];
+            ref TieSums sums = ref Sums[tie];
+            sums.OfWeights += product;
+            sums.OfShares += product / strengths[third];
+            sums.OfRoots += roots[fromRow] * roots[fromTarget];
+            sums.Triangles++;
         }
     }
 }

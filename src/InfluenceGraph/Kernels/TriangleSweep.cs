@@ -7,9 +7,10 @@ internal interface ITriangleSink
 {
     /// <summary>A tie and a third node make a triangle. All calls for the ties of one row come from one thread, in one order.</summary>
     /// <param name="tie">The tie.</param>
+    /// <param name="third">The third node.</param>
     /// <param name="fromRow">The tie between the third node and the node in whose row the tie stands.</param>
     /// <param name="fromTarget">The tie between the third node and the tie's target.</param>
-    void Close(int tie, int fromRow, int fromTarget);
+    void Close(int tie, int third, int fromRow, int fromTarget);
 }
 
 /// <summary>
@@ -72,6 +73,7 @@ internal static class TriangleSweep
     private static void AsLowest<TSink>(OrientedRows rows, int row, TSink sink, Scratch scratch)
         where TSink : struct, ITriangleSink
     {
+        int[] tieTo = scratch.TieTo;
         for (int tie = rows.Offsets[row]; tie < rows.Offsets[row + 1]; tie++)
         {
             int other = rows.Targets[tie];
@@ -79,9 +81,10 @@ internal static class TriangleSweep
             ReadOnlySpan<int> theirs = rows.Targets.AsSpan(start..rows.Offsets[other + 1]);
             foreach (int place in scratch.Places[..CommonTargets.Find(theirs, scratch.Marks, scratch.Places)])
             {
-                int toThird = scratch.TieTo[theirs[place]];
-                sink.Close(tie, toThird, start + place);
-                sink.Close(toThird, tie, start + place);
+                int third = theirs[place];
+                int toThird = tieTo[third];
+                sink.Close(tie, third, toThird, start + place);
+                sink.Close(toThird, other, tie, start + place);
             }
         }
     }
@@ -90,13 +93,15 @@ internal static class TriangleSweep
     private static void AsMiddle<TSink>(OrientedRows rows, int row, TSink sink, Scratch scratch)
         where TSink : struct, ITriangleSink
     {
+        int[] tieTo = scratch.TieTo;
         foreach (int tie in rows.InTies.AsSpan(rows.InOffsets[row]..rows.InOffsets[row + 1]))
         {
-            int start = rows.Offsets[rows.RowOf[tie]];
+            int lowest = rows.RowOf[tie];
+            int start = rows.Offsets[lowest];
             ReadOnlySpan<int> theirs = rows.Targets.AsSpan(start..tie);
             foreach (int place in scratch.Places[..CommonTargets.Find(theirs, scratch.Marks, scratch.Places)])
             {
-                sink.Close(scratch.TieTo[theirs[place]], tie, start + place);
+                sink.Close(tieTo[theirs[place]], lowest, tie, start + place);
             }
         }
     }

@@ -113,10 +113,10 @@ public sealed class TriangleSweepTests
 
         internal IReadOnlyList<(int, int, int)> Triples => _triples;
 
-        public void Close(int tie, int fromRow, int fromTarget)
+        public void Close(int tie, int third, int fromRow, int fromTarget)
         {
             (int row, int target) = (rows.RowOf[tie], rows.Targets[tie]);
-            int third = rows.RowOf[fromRow] == row ? rows.Targets[fromRow] : rows.RowOf[fromRow];
+            Assert.Contains(third, (int[])[rows.RowOf[fromRow], rows.Targets[fromRow]]);
             Assert.Contains(target, (int[])[rows.RowOf[fromTarget], rows.Targets[fromTarget]]);
             Assert.Contains(third, (int[])[rows.RowOf[fromTarget], rows.Targets[fromTarget]]);
             Assert.Contains(row, (int[])[rows.RowOf[fromRow], rows.Targets[fromRow]]);
