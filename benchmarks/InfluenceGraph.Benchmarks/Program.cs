@@ -6,6 +6,7 @@ using InfluenceGraph.Benchmarks.Everyone;
 using InfluenceGraph.Benchmarks.Forward;
 using InfluenceGraph.Benchmarks.Learning;
 using InfluenceGraph.Benchmarks.Seeds;
+using InfluenceGraph.Benchmarks.Topics;
 
 switch (args)
 {
@@ -23,6 +24,8 @@ switch (args)
         return SeedsCommand.Run(rest);
     case ["learn", .. string[] rest]:
         return LearnCommand.Run(rest);
+    case ["topics", .. string[] rest]:
+        return TopicsCommand.Run(rest);
     default:
         BenchmarkSwitcher.FromAssembly(typeof(CompareCommand).Assembly).Run(args);
         return 0;

@@ -32,6 +32,9 @@ internal struct OrderFreeSum
         }
     }
 
+    /// <summary>The two quanta, for <see cref="LaneSums"/>.</summary>
+    internal readonly (double Coarse, double Fine) Quanta => (_coarse, _fine);
+
     internal readonly double Value => _coarseSum + _fineSum;
 
     internal void Add(double term)

@@ -1,0 +1,177 @@
+using System.Security.Cryptography;
+using InfluenceGraph.Tests.SocialValues;
+using Xunit;
+using static InfluenceGraph.Tests.Moments;
+
+namespace InfluenceGraph.Tests.Topics;
+
+public sealed class TopicValueTests
+{
+    [Theory]
+    [InlineData(UnreachedPolicy.Keep)]
+    [InlineData(UnreachedPolicy.Prior)]
+    [InlineData(UnreachedPolicy.Uniform)]
+    [InlineData(UnreachedPolicy.Drop)]
+    public void Each_topic_has_the_bits_of_social_value_with_its_starting_values(UnreachedPolicy policy)
+    {
+        for (int seed = 1; seed <= 8; seed++)
+        {
+            TestGraph graph = TestGraph.Seeded(seed, 40, 150);
+            Customer<int>[] customers = TestTags.Customers(graph.OwnValues, 12, seed);
+            CustomerGraph<int> built = CustomerGraph.FromTies(graph.Ties, customers, o => o with { OnSelfTie = SelfTieRule.Keep });
+            Topic[] topics = [.. Enumerable.Range(0, 12).Select(tag => Topic.Of(TestTags.Name(tag))), new("many", "tag00", "tag03", "tag05")];
+            TopicValueResult<int> byTopic = built.SocialValueByTopic(topics, o => o with { Unreached = policy, Damping = 0.7, Threads = 1 + (seed % 3) });
+            int compared = 0;
+            foreach (Topic topic in topics)
+            {
+                var prior = customers.ToDictionary(customer => customer.Key, customer => customer.OwnValue * TestTags.ShareOf(customer, topic.Tags));
+                TopicValue<int> values = byTopic[topic.Name];
+                Assert.Equal(prior.Values.Count(value => value > 0), values.SourceCount);
+                if (values.SourceCount == 0)
+                {
+                    Assert.Equal(0, values.TotalValue);
+                    Assert.Empty(values.Top(5));
+                    Assert.All(values, pair => Assert.Equal(0, pair.Value));
+                    continue;
+                }
+
+                SocialValueResult<int> alone = built.SocialValue(o => o with { Prior = prior, Unreached = policy, Damping = 0.7 });
+                Assert.Equal(alone.Iterations, values.Iterations);
+                Assert.Equal(alone.Residual, values.Residual);
+                Assert.Equal(alone.TotalValue, values.TotalValue);
+                Assert.Equal(alone.DroppedValue, values.DroppedValue, 1e-9);
+                Assert.Equal(alone.Converged, values.Converged);
+                Assert.Equal(alone.Select(pair => BitConverter.DoubleToInt64Bits(pair.Value)), values.Select(pair => BitConverter.DoubleToInt64Bits(pair.Value)));
+                Ranking<int> top = values.Top(5);
+                Assert.Equal(alone.Top(5).Where(place => place.Score > 0), top);
+                Assert.InRange(top.CertainThrough, 0, top.Count);
+                compared++;
+            }
+
+            Assert.True(compared > 5, $"only {compared} topics compared");
+        }
+    }
+
+    [Fact]
+    public void The_values_of_a_topic_add_up_to_what_starts_on_it_and_do_not_depend_on_the_topics_beside_it()
+    {
+        TestGraph graph = TestGraph.Seeded(3, 300, 2000);
+        Customer<int>[] customers = TestTags.Customers(graph.OwnValues, 100, 3);
+        CustomerGraph<int> built = CustomerGraph.FromTies(graph.Ties, customers, o => o with { OnSelfTie = SelfTieRule.Keep });
+        TopicValueResult<int> all = built.SocialValueByTopic(Enumerable.Range(0, 100).Select(TestTags.Name));
+        foreach (int tag in (int[])[0, 7, 63, 64, 70])
+        {
+            TopicValue<int> values = all[TestTags.Name(tag)];
+            TopicValue<int> alone = built.SocialValueByTopic([TestTags.Name(tag)])[TestTags.Name(tag)];
+            Assert.Equal(alone, values);
+            Assert.Equal(customers.Sum(customer => customer.OwnValue * TestTags.ShareOf(customer, [TestTags.Name(tag)])), values.TotalValue, 1e-9);
+            Assert.Equal(values.TotalValue, values.Sum(pair => pair.Value), values.ErrorBound + 1e-9);
+        }
+
+        // Every customer with tags is about something: all topics together are their own values.
+        Assert.Equal(customers.Where(customer => customer.Tags.Count > 0).Sum(customer => customer.OwnValue), all.Topics.Sum(topic => topic.TotalValue), 1e-7);
+    }
+
+    [Fact]
+    public void Customers_can_be_counted_and_inferred_tags_left_out()
+    {
+        TestGraph graph = TestGraph.Seeded(5, 60, 200);
+        Customer<int>[] customers = TestTags.Customers(graph.OwnValues, 6, 5);
+        CustomerGraph<int> built = CustomerGraph.FromTies(graph.Ties, customers, o => o with { OnSelfTie = SelfTieRule.Keep });
+        TopicValue<int> values = built.SocialValueByTopic(["tag01"], o => o with { CountCustomers = true, UseInferredTags = false })["TAG01"];
+        var prior = customers.ToDictionary(customer => customer.Key, customer => TestTags.ShareOf(customer, ["tag01"], useInferred: false));
+        Assert.Equal(built.SocialValue(o => o with { Prior = prior }), values);
+    }
+
+    [Fact]
+    public void Who_is_left_out_changes_no_bit()
+    {
+        TestGraph graph = TestGraph.Seeded(9, 80, 400);
+        Customer<int>[] customers = TestTags.Customers(graph.OwnValues, 10, 9);
+        CustomerGraph<int> all = CustomerGraph.FromTies(graph.Ties, customers);
+        foreach (Customer<int> customer in customers.Where(customer => customer.Key % 3 != 0))
+        {
+            all.Consents.Grant(customer.Key, Purpose.Score, Channel.Any, January, "form");
+        }
+
+        CustomerGraph<int> some = CustomerGraph.FromTies(
+            graph.Ties.Where(tie => tie.From % 3 != 0 && tie.To % 3 != 0),
+            customers.Where(customer => customer.Key % 3 != 0));
+        string[] tags = [.. Enumerable.Range(0, 10).Select(TestTags.Name)];
+        CustomerGraphView<int> view = all.For(Purpose.Score, June);
+        TopicValueResult<int> ofView = view.SocialValueByTopic(tags);
+        TopicValueResult<int> ofSome = some.At(June).SocialValueByTopic(tags);
+        foreach (string tag in tags)
+        {
+            Assert.Equal(ofSome[tag], ofView[tag]);
+            Assert.Equal(ofSome[tag].Residual, ofView[tag].Residual);
+            Assert.Equal(ofSome[tag].Top(10).CertainThrough, ofView[tag].Top(10).CertainThrough);
+        }
+
+        Assert.Equal(ofSome.Receipt.DataHash, ofView.Receipt.DataHash);
+        Assert.NotEqual(view.Receipt.DataHash, ofView.Receipt.DataHash);
+        Assert.Throws<KeyNotFoundException>(() => ofView["tag00"][0]);
+        Assert.Throws<KeyNotFoundException>(() => ofView.Of(3));
+        Assert.False(ofView.IsStale);
+        all.Consents.Refuse(1, Purpose.Score, Channel.Any, January, "call");
+        Assert.True(ofView.IsStale);
+        Assert.Throws<InvalidOperationException>(() => all.SocialValueByTopic(tags));
+    }
+
+    [Fact]
+    [Trait("Category", "Bits")]
+    public void Values_have_the_same_bits_on_every_machine()
+    {
+        double[] ownValues = [.. Enumerable.Range(0, 500).Select(key => key % 13 / 7.0)];
+        Customer<int>[] customers = [.. ownValues.Select((value, key) => new Customer<int>(key, value) { Tags = [new(TestTags.Name(key % 41), 1 + (key % 5)), new(TestTags.Name(key % 7), 1 / 3.0)] })];
+        IEnumerable<Tie<int>> ties = Enumerable.Range(0, 5000).Select(i => new Tie<int>(i * 7919 % 500, (i * 104_729 / 3) % 450, (1 + (i % 10)) / 10.0, 1 + (i % 17 / 7.0)));
+        CustomerGraph<int> graph = CustomerGraph.FromTies(ties, customers);
+        var hashes = new HashSet<string>();
+        foreach (int threads in (int[])[1, 3])
+        {
+            TopicValueResult<int> values = graph.SocialValueByTopic(Enumerable.Range(0, 41).Select(TestTags.Name), o => o with { Threads = threads, Unreached = UnreachedPolicy.Uniform });
+            hashes.Add(Convert.ToHexStringLower(SHA256.HashData([.. values.Topics.SelectMany(topic => topic.SelectMany(pair => BitConverter.GetBytes(pair.Value)))])));
+        }
+
+        Assert.Equal("HASH", Assert.Single(hashes));
+    }
+
+    [Fact]
+    public void What_a_customer_is_worth_most_on_stands_first()
+    {
+        CustomerGraph<string> graph = CustomerGraph.FromTies(
+            [new Tie<string>("ann", "bob", 1), new("ann", "cat", 1)],
+            [new Customer<string>("ann", 10), new("bob", 100) { Tags = [new("running", 3), new("chess")] }, new("cat", 40) { Tags = [new("chess")] }]);
+        TopicValueResult<string> values = graph.SocialValueByTopic(["chess", "running", "opera"], o => o with { Damping = 0.5 });
+        Assert.Equal(["running", "chess"], values.Of("ann").Select(pair => pair.Key.Name));
+
+        // bob's 75 for running and 25 + 40 for chess move to ann by half, and stay with her: nobody can reach ann.
+        Assert.Equal(37.5, values["running"]["ann"], 1e-9);
+        Assert.Equal(32.5, values["chess"]["ann"], 1e-9);
+        Assert.Equal(0, values["opera"].SourceCount);
+        Assert.Equal("running: 75 from 1 customers; 3 iterations, residual 0.0e+0", values["running"].ToString());
+        Assert.Contains("3 topics", values.ToString(), StringComparison.Ordinal);
+        Assert.Contains("chess; running; opera", values.Receipt.Options, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Bad_questions_are_refused()
+    {
+        CustomerGraph<int> graph = CustomerGraph.FromTies([new Tie<int>(1, 2, 1)]);
+        Assert.Contains("at least one", Assert.Throws<ArgumentException>(() => graph.SocialValueByTopic(Array.Empty<string>())).Message, StringComparison.Ordinal);
+        Assert.Contains("'a' is asked for twice", Assert.Throws<ArgumentException>(() => graph.SocialValueByTopic(["a", "A "])).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => graph.SocialValueByTopic(["a", " "]));
+        Assert.Throws<ArgumentException>(() => new Topic("none"));
+        Assert.Throws<ArgumentException>(() => new Topic(" ", "a"));
+        string message = Assert.Throws<ArgumentException>(() => graph.SocialValueByTopic(["a"], o => o with { Damping = 1, Tolerance = double.NaN, MaxIterations = 0, Threads = 0, Unreached = (UnreachedPolicy)9 })).Message;
+        foreach (string option in (string[])["Damping", "Tolerance", "MaxIterations", "Threads", "Unreached"])
+        {
+            Assert.Contains($"{option} is", message, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("'b'", Assert.Throws<KeyNotFoundException>(() => graph.SocialValueByTopic(["a"])["b"]).Message, StringComparison.Ordinal);
+        using var source = new CancellationTokenSource();
+        source.Cancel();
+        Assert.Throws<OperationCanceledException>(() => graph.SocialValueByTopic(["a"], cancellationToken: source.Token));
+    }
+}
