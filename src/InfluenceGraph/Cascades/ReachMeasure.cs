@@ -26,6 +26,21 @@ public abstract record ReachMeasure
         return new SegmentCount<TKey>([.. customers]);
     }
 
+    /// <summary>Each customer counts the share that a tag has in the weight of all their tags: reach among those who are about it.</summary>
+    /// <param name="tag">The tag, for example <c>running</c>; compared as tags are.</param>
+    /// <returns>The measure. Where no customer has the tag, everybody counts 0.</returns>
+    /// <exception cref="ArgumentException">The tag is blank.</exception>
+    public static ReachMeasure Tag(string tag) => OnTopic(Topic.Of(tag));
+
+    /// <summary>Each customer counts the share that a topic's tags have in the weight of all their tags, as in <see cref="CustomerGraphView{TKey}.SocialValueByTopic(IEnumerable{Topic}, Func{TopicValueOptions, TopicValueOptions}?, IProgress{IterationProgress}?, CancellationToken)"/>.</summary>
+    /// <param name="topic">The topic.</param>
+    /// <returns>The measure.</returns>
+    public static ReachMeasure OnTopic(Topic topic)
+    {
+        ArgumentNullException.ThrowIfNull(topic);
+        return new TopicShareSum(topic);
+    }
+
     /// <summary>Each customer counts what the caller computes.</summary>
     /// <typeparam name="TKey">The graph's kind of key.</typeparam>
     /// <param name="worth">Tells what a customer counts, 0 to 1e100; the same whenever it is asked.</param>

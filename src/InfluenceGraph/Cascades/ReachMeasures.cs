@@ -1,3 +1,4 @@
+using InfluenceGraph.Topics;
 using static System.FormattableString;
 
 namespace InfluenceGraph.Cascades;
@@ -53,6 +54,27 @@ internal sealed record SegmentCount<TSegmentKey>(HashSet<TSegmentKey> Segment) :
         }
 
         return (worth, leftOut == 0 ? [] : [new("customers of the segment who may not be used here and do not count", leftOut)]);
+    }
+}
+
+/// <summary>Shares of a topic.</summary>
+internal sealed record TopicShareSum(Topic Topic) : ReachMeasure
+{
+    public override string ToString() => $"share of {Topic}";
+
+    internal override (double[] Worth, LeftOut[] Notes) WorthOn<TKey>(CascadeGround<TKey> ground)
+    {
+        ground.Uses(UsedFacts.Tags);
+        var shares = TopicShares.Of(ground.View.Tags, ground.View.Used.Nodes, [Topic], useInferred: true);
+        double[] worth = new double[ground.NodeCount];
+        int about = 0;
+        for (int node = 0; node < worth.Length; node++)
+        {
+            worth[node] = shares.SharesOf(node) is [double share] ? share : 0;
+            about += worth[node] > 0 ? 1 : 0;
+        }
+
+        return (worth, about > 0 ? [new($"customers who are about {Topic}", about)] : []);
     }
 }
 

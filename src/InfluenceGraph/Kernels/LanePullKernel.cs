@@ -56,7 +56,7 @@ internal static class LanePullKernel
             for (long e = graph.Offsets[u]; e < graph.Offsets[u + 1]; e++)
             {
                 double weight = graph.Weights[e];
-                ReadOnlySpan<double> passedOn = state.PassedOn.AsSpan(checked(graph.Targets[e] * lanes), lanes);
+                ReadOnlySpan<double> passedOn = state.PassedOn.Row(graph.Targets[e], lanes);
                 for (int lane = 0; lane < lanes; lane++)
                 {
                     sum[lane] += weight * passedOn[lane];
@@ -64,13 +64,14 @@ internal static class LanePullKernel
             }
 
             sources.CopyTo(u, starting);
+            Span<double> values = state.Values.Row(u, lanes);
+            Span<double> nextPassedOn = state.NextPassedOn.Row(u, lanes);
             for (int lane = 0; lane < lanes; lane++)
             {
-                int at = (u * lanes) + lane;
                 double value = (starting[lane] * state.SourceFactor[lane]) + state.SourceOffset[lane] + sum[lane];
-                change.Add(lane, Math.Abs(value - state.Values[at]));
-                state.Values[at] = value;
-                state.NextPassedOn[at] = value * graph.Rate[u];
+                change.Add(lane, Math.Abs(value - values[lane]));
+                values[lane] = value;
+                nextPassedOn[lane] = value * graph.Rate[u];
             }
         }
     }
@@ -80,8 +81,8 @@ internal static class LanePullKernel
     {
         int lanes = state.Lanes;
         ArgumentOutOfRangeException.ThrowIfGreaterThan(graph.Offsets[end], Math.Min(graph.Targets.Length, graph.Weights.Length), nameof(graph));
-        ArgumentOutOfRangeException.ThrowIfLessThan(state.PassedOn.Length, checked((graph.Offsets.Length - 1) * lanes), nameof(state));
-        ref double passedOn = ref MemoryMarshal.GetArrayDataReference(state.PassedOn);
+        ReadOnlySpan<double> all = state.PassedOn.Rows(graph.Offsets.Length - 1, lanes);
+        ref double passedOn = ref MemoryMarshal.GetReference(all);
         ref int targets = ref MemoryMarshal.GetArrayDataReference(graph.Targets);
         ref float weights = ref MemoryMarshal.GetArrayDataReference(graph.Weights);
         Span<double> sums = stackalloc double[MaxLanes];
@@ -133,8 +134,8 @@ internal static class LanePullKernel
     /// <summary>From a row's sums to its values, what it passes on and how far it moved.</summary>
     private static void Close(ReadOnlySpan<double> sums, ReadOnlySpan<double> starting, in LaneState state, int row, double rate, LaneSums change)
     {
-        Span<double> values = state.Values.AsSpan(row * state.Lanes, state.Lanes);
-        Span<double> passedOn = state.NextPassedOn.AsSpan(row * state.Lanes, state.Lanes);
+        Span<double> values = state.Values.Row(row, state.Lanes);
+        Span<double> passedOn = state.NextPassedOn.Row(row, state.Lanes);
         for (int lane = 0; lane < values.Length; lane += LaneStep)
         {
             Vector512<double> source = Vector512.Create(starting[lane..]);
@@ -157,7 +158,7 @@ internal readonly record struct LaneEdges(long[] Offsets, int[] Targets, float[]
 /// <param name="NextPassedOn"><c>y</c> for the next sweep.</param>
 /// <param name="SourceFactor">By lane; multiplies the source.</param>
 /// <param name="SourceOffset">By lane; added to each source.</param>
-internal readonly record struct LaneState(int Lanes, double[] Values, double[] PassedOn, double[] NextPassedOn, double[] SourceFactor, double[] SourceOffset);
+internal readonly record struct LaneState(int Lanes, LaneTable Values, LaneTable PassedOn, LaneTable NextPassedOn, double[] SourceFactor, double[] SourceOffset);
 
 /// <summary>What starts at each node, sparse: node <c>u</c> starts <c>Values[i]</c> on lane <c>Lanes[i]</c>, <c>i</c> from <c>Offsets[u]</c> to <c>Offsets[u + 1]</c>.</summary>
 internal readonly record struct LaneSources(long[] Offsets, byte[] Lanes, double[] Values)

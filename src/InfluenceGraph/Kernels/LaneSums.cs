@@ -50,14 +50,14 @@ internal sealed class LaneSums(double[] coarse, double[] fine)
     }
 
     /// <summary>Adds the values of some rows of lanes.</summary>
-    internal void AddRows(ReadOnlySpan<int> rows, double[] values)
+    internal void AddRows(ReadOnlySpan<int> rows, LaneTable values)
     {
-        int lanes = coarse.Length;
         foreach (int row in rows)
         {
-            for (int lane = 0; lane < lanes; lane += LanePullKernel.LaneStep)
+            ReadOnlySpan<double> terms = values.Row(row, coarse.Length);
+            for (int lane = 0; lane < terms.Length; lane += LanePullKernel.LaneStep)
             {
-                Add(lane, Vector512.Create(values.AsSpan((row * lanes) + lane)));
+                Add(lane, Vector512.Create(terms[lane..]));
             }
         }
     }

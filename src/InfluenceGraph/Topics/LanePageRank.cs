@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using InfluenceGraph.Graphs;
 using InfluenceGraph.Kernels;
 using InfluenceGraph.SocialValues;
@@ -26,25 +27,26 @@ internal sealed class LanePageRank
     private LanePageRank(LaneGround ground, LaneSources sources, double[] totals, PageRankSettings settings)
     {
         _ground = ground;
-        _sources = sources;
+        _sources = ground.InSlots(sources);
         _totals = totals;
         _settings = settings;
         int lanes = totals.Length;
         int count = ground.NodeCount;
-        double[] rate = Array.ConvertAll(ground.WeightReceived, received => received > 0 ? settings.Damping / received : 0);
-        CsrGraph graph = ground.Forward;
+        double[] rate = ground.RatesOf(settings.Damping);
+        CsrGraph graph = ground.Slots;
         _edges = new(graph.Offsets, graph.Targets, graph.Weights, rate);
-        double[] values = new double[checked(count * lanes)];
-        double[] passedOn = new double[values.Length];
-        for (int u = 0; u < count; u++)
+        var values = new LaneTable(count, lanes);
+        var passedOn = new LaneTable(count, lanes);
+        for (int slot = 0; slot < count; slot++)
         {
-            sources.CopyTo(u, values.AsSpan(u * lanes, lanes));
-            System.Numerics.Tensors.TensorPrimitives.Multiply(values.AsSpan(u * lanes, lanes), rate[u], passedOn.AsSpan(u * lanes, lanes));
+            Span<double> row = values.Row(slot, lanes);
+            _sources.CopyTo(slot, row);
+            TensorPrimitives.Multiply(row, rate[slot], passedOn.Row(slot, lanes));
         }
 
         double[] ones = new double[lanes];
         Array.Fill(ones, 1);
-        _state = new(lanes, values, passedOn, new double[values.Length], ones, new double[lanes]);
+        _state = new(lanes, values, passedOn, new LaneTable(count, lanes), ones, new double[lanes]);
         _blocks = RowBlocks.Split(graph.Offsets, settings.Workers * 16);
         _change = LaneSums.Of(Array.ConvertAll(totals, total => 4 * (total / (1 - settings.Damping))), count);
         _changes = [.. Enumerable.Range(0, _blocks.Length - 1).Select(_ => _change.Fresh())];
@@ -128,12 +130,12 @@ internal sealed class LanePageRank
 
         // Node by node, as a lane alone would read one number of each line of memory.
         double[][] columns = [.. done.Select(lane => _solutions[lane]!.Arrived)];
-        for (int u = 0; done.Length > 0 && u < _ground.NodeCount; u++)
+        for (int slot = 0; done.Length > 0 && slot < _ground.NodeCount; slot++)
         {
-            ReadOnlySpan<double> row = _state.Values.AsSpan(u * _state.Lanes, _state.Lanes);
+            ReadOnlySpan<double> row = _state.Values.Row(slot, _state.Lanes);
             for (int i = 0; i < done.Length; i++)
             {
-                columns[i][u] = row[done[i]];
+                columns[i][_ground.NodeAt[slot]] = row[done[i]];
             }
         }
     }
@@ -147,7 +149,7 @@ internal sealed class LanePageRank
         }
 
         _unreached.Clear();
-        _unreached.AddRows(_ground.Unreached, _state.Values);
+        _unreached.AddRows(_ground.UnreachedSlots, _state.Values);
         for (int lane = 0; lane < _totals.Length; lane++)
         {
             if (_settings.Unreached == UnreachedPolicy.Prior)

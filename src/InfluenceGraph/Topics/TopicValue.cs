@@ -47,7 +47,7 @@ public sealed class TopicValue<TKey> : IEnumerable<KeyValuePair<TKey, double>>
     /// <summary>The value that left the graph under <see cref="UnreachedPolicy.Drop"/>; 0 under the other policies.</summary>
     public double DroppedValue => _solution is null || _pass.Options.Unreached != UnreachedPolicy.Drop
         ? 0
-        : _pass.Options.Damping * _pass.Ground.Unreached.Sum(node => _solution.Arrived[node]);
+        : _pass.Options.Damping * Enumerable.Range(0, _pass.Used.Count).Sum(node => _pass.Ground.WeightReceived[node] == 0 ? _solution.Arrived[node] : 0);
 
     /// <summary>The most by which all values of the topic together can be off, by stopping early and by rounding.</summary>
     public double ErrorBound => (TotalValue * Residual) + _rounding.Value;

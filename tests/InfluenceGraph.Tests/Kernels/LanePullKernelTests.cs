@@ -29,21 +29,22 @@ public sealed class LanePullKernelTests
             double[] passedOn = Numbers(Rows * lanes);
             double[] factor = Numbers(lanes);
             double[] offset = Numbers(lanes);
-            LaneState State() => new(lanes, [.. before], passedOn, new double[Rows * lanes], factor, offset);
+            LaneState State() => new(lanes, Table(before, Rows, lanes), Table(passedOn, Rows, lanes), new LaneTable(Rows, lanes), factor, offset);
             (LaneState scalar, LaneState vector) = (State(), State());
             LaneSums scalarChange = LaneSums.Of([.. Enumerable.Repeat(1e6, lanes)], Rows);
             LaneSums vectorChange = scalarChange.Fresh();
             LanePullKernel.SweepScalars(edges, sources, scalar, 3, 80, scalarChange);
             LanePullKernel.SweepVectors(edges, sources, vector, 3, 80, vectorChange);
 
-            Assert.Equal(scalar.Values.Select(BitConverter.DoubleToInt64Bits), vector.Values.Select(BitConverter.DoubleToInt64Bits));
-            Assert.Equal(scalar.NextPassedOn.Select(BitConverter.DoubleToInt64Bits), vector.NextPassedOn.Select(BitConverter.DoubleToInt64Bits));
+            double[] after = vector.Values.Rows(Rows, lanes).ToArray();
+            Assert.Equal(scalar.Values.Rows(Rows, lanes).ToArray().Select(BitConverter.DoubleToInt64Bits), after.Select(BitConverter.DoubleToInt64Bits));
+            Assert.Equal(scalar.NextPassedOn.Rows(Rows, lanes).ToArray().Select(BitConverter.DoubleToInt64Bits), vector.NextPassedOn.Rows(Rows, lanes).ToArray().Select(BitConverter.DoubleToInt64Bits));
             Assert.Equal(Enumerable.Range(0, lanes).Select(lane => scalarChange[lane]), Enumerable.Range(0, lanes).Select(lane => vectorChange[lane]));
 
             // Rows outside the block are left alone.
-            Assert.Equal(before[..(3 * lanes)], vector.Values[..(3 * lanes)]);
-            Assert.Equal(before[(80 * lanes)..], vector.Values[(80 * lanes)..]);
-            Assert.NotEqual(before, vector.Values);
+            Assert.Equal(before[..(3 * lanes)], after[..(3 * lanes)]);
+            Assert.Equal(before[(80 * lanes)..], after[(80 * lanes)..]);
+            Assert.NotEqual(before, after);
         }
 
         double[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(_ => random.NextDouble())];
@@ -56,7 +57,7 @@ public sealed class LanePullKernelTests
         double[] values = [.. Enumerable.Range(0, 8 * 50).Select(_ => random.NextDouble() * Math.ScaleB(1, random.Next(-30, 0)))];
         double[] bounds = [.. Enumerable.Range(1, 8).Select(lane => 50.0 * lane)];
         LaneSums sums = LaneSums.Of(bounds, 50);
-        sums.AddRows([.. Enumerable.Range(0, 50)], values);
+        sums.AddRows([.. Enumerable.Range(0, 50)], Table(values, 50, 8));
         for (int lane = 0; lane < 8; lane++)
         {
             var expected = new OrderFreeSum(bounds[lane], 50);
@@ -67,5 +68,12 @@ public sealed class LanePullKernelTests
 
             Assert.Equal(BitConverter.DoubleToInt64Bits(expected.Value), BitConverter.DoubleToInt64Bits(sums[lane]));
         }
+    }
+
+    private static LaneTable Table(double[] numbers, int rows, int lanes)
+    {
+        var table = new LaneTable(rows, lanes);
+        numbers.CopyTo(table.Rows(rows, lanes));
+        return table;
     }
 }

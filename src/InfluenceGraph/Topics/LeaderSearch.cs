@@ -1,0 +1,171 @@
+using InfluenceGraph.Kernels;
+using InfluenceGraph.SocialValues;
+
+namespace InfluenceGraph.Topics;
+
+/// <summary>
+/// Leaders with their confidence, by the Bayesian bootstrap: the value that starts with a customer is weighed with an
+/// exponential random number of their own, the weights of a replicate have mean 1, and 64 replicates are the lanes of one
+/// pass. A customer's random numbers come from their key, so that nobody's depend on who else takes part.
+/// </summary>
+/// <remarks>D. B. Rubin, "The Bayesian bootstrap", Annals of Statistics 9 (1981); L. Kish, "Survey Sampling", 1965, for the effective number.</remarks>
+internal sealed class LeaderSearch<TKey>(TopicPass<TKey> pass, OpinionLeaderOptions options, LeaderGroup[] groups)
+    where TKey : notnull
+{
+    /// <summary>A bootstrap has errors of its own that are far larger.</summary>
+    private const double ReplicateTolerance = 1e-6;
+
+    /// <summary>Evidence is counted until no more than this share of the value is untraced.</summary>
+    private const double UntracedShare = 1e-3;
+
+    private const long MaxEdgeVisits = 100_000;
+
+    /// <summary>The boards of one topic.</summary>
+    internal LeaderBoard<TKey>[] BoardsOf(int topic, TopicValue<TKey> value, CancellationToken cancellationToken)
+    {
+        double[] source = pass.SourceOf(topic);
+        (double Score, int Node)[][] leaders = Array.ConvertAll(groups, group => TopOf(group, value.ScoreOf));
+        var watched = new SortedDictionary<int, Evidence>();
+        if (value.Solution is LaneSolution solution)
+        {
+            Trace(leaders, source, solution, watched, cancellationToken);
+        }
+
+        double[][] samples = [.. watched.Select(_ => new double[options.Replicates])];
+        int[] columnOf = [.. watched.Keys];
+        int[][] stays = Array.ConvertAll(leaders, ofGroup => new int[ofGroup.Length]);
+        if (watched.Values.Any(evidence => evidence.Count >= options.MinEvidence))
+        {
+            for (int first = 0; first < options.Replicates; first += pass.MaxLanes)
+            {
+                int count = Math.Min(pass.MaxLanes, options.Replicates - first);
+                (LaneSources sources, double[] scales) = Replicates(source, value.SourceCount, first, count);
+                LaneSolution[] solved = LanePageRank.Solve(
+                    pass.Ground, sources, count, pass.Settings with { Tolerance = Math.Max(ReplicateTolerance, pass.Settings.Tolerance) }, progress: null, cancellationToken);
+                for (int lane = 0; lane < count; lane++)
+                {
+                    double[] arrived = solved[lane].Arrived;
+                    for (int i = 0; i < columnOf.Length; i++)
+                    {
+                        samples[i][first + lane] = pass.StopShareOf(columnOf[i]) * arrived[columnOf[i]] * scales[lane];
+                    }
+
+                    CountStays(leaders, stays, node => pass.StopShareOf(node) * arrived[node]);
+                }
+            }
+        }
+
+        foreach (double[] ofNode in samples)
+        {
+            Array.Sort(ofNode);
+        }
+
+        return [.. groups.Select((group, g) => new LeaderBoard<TKey>(
+            value.Topic,
+            group.Name,
+            group.Nodes.Length,
+            group.Nodes.Count(node => source[node] > 0),
+            Array.AsReadOnly(leaders[g].Select((leader, place) =>
+            {
+                Evidence evidence = watched[leader.Node];
+                bool isEnough = evidence.Count >= options.MinEvidence;
+                return new OpinionLeader<TKey>(
+                    place + 1,
+                    pass.Used.KeyOf(leader.Node),
+                    leader.Score,
+                    isEnough ? IntervalOf(leader.Score, samples[Array.BinarySearch(columnOf, leader.Node)]) : null,
+                    isEnough ? (double)stays[g][place] / options.Replicates : null,
+                    evidence.Count,
+                    evidence.Effective);
+            }).ToArray())))];
+    }
+
+    private void Trace((double Score, int Node)[][] leaders, double[] source, LaneSolution solution, SortedDictionary<int, Evidence> watched, CancellationToken cancellationToken)
+    {
+        double[] rate = Array.ConvertAll(pass.Ground.WeightReceived, received => received > 0 ? pass.Settings.Damping / received : 0);
+        var push = new ContributionPush(
+            pass.Ground.Forward,
+            new(solution.Arrived, [], rate, solution.Iterations, solution.Residual, solution.Converged, solution.Total) { SourceFactor = 1 },
+            source);
+        foreach ((_, int node) in leaders.SelectMany(ofGroup => ofGroup))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!watched.ContainsKey(node))
+            {
+                double[] parts = [.. push.Trace(node, UntracedShare, MaxEdgeVisits).Origins
+                    .Select(origin => origin.Settled * source[origin.Node])
+                    .Where(part => part > 0)];
+                double sum = parts.Sum();
+                double squares = parts.Sum(part => part / sum * (part / sum));
+                watched.Add(node, new(parts.Length, parts.Length > 0 ? 1 / squares : 0));
+            }
+        }
+    }
+
+    private (LaneSources Sources, double[] Scales) Replicates(double[] source, int sourceCount, int first, int count)
+    {
+        long[] offsets = new long[source.Length + 1];
+        byte[] lanes = new byte[checked(sourceCount * count)];
+        double[] values = new double[lanes.Length];
+        double[] sums = new double[count];
+        int next = 0;
+        for (int node = 0; node < source.Length; node++)
+        {
+            if (source[node] > 0)
+            {
+                ulong stream = KeyText.HashOf(pass.Used.KeyOf(node), options.Seed);
+                for (int lane = 0; lane < count; lane++, next++)
+                {
+                    double weight = new CounterRandom(stream, (ulong)(first + lane)).NextExponential();
+                    sums[lane] += weight;
+                    (lanes[next], values[next]) = ((byte)lane, source[node] * weight);
+                }
+            }
+
+            offsets[node + 1] = next;
+        }
+
+        return (new(offsets, lanes, values), Array.ConvertAll(sums, sum => sourceCount / sum));
+    }
+
+    private void CountStays((double Score, int Node)[][] leaders, int[][] stays, Func<int, double> scoreOf)
+    {
+        for (int g = 0; g < groups.Length; g++)
+        {
+            if (leaders[g].Length > 0)
+            {
+                var top = TopOf(groups[g], scoreOf).Select(leader => leader.Node).ToHashSet();
+                for (int place = 0; place < leaders[g].Length; place++)
+                {
+                    stays[g][place] += top.Contains(leaders[g][place].Node) ? 1 : 0;
+                }
+            }
+        }
+    }
+
+    private (double Score, int Node)[] TopOf(LeaderGroup group, Func<int, double> scoreOf) =>
+        TopNodes.Of(group.Nodes.Select(node => (scoreOf(node), node)).Where(item => item.Item1 > 0), Math.Min(options.Top, (group.Nodes.Length + 1) / 2));
+
+    private Estimate IntervalOf(double value, double[] sorted)
+    {
+        double tail = (1 - options.Confidence) / 2;
+        double mean = sorted.Average();
+        double variance = sorted.Sum(sample => (sample - mean) * (sample - mean)) / (sorted.Length - 1);
+        return new(value, Math.Sqrt(variance), Math.Min(value, Quantile(sorted, tail)), Math.Max(value, Quantile(sorted, 1 - tail)));
+    }
+
+    private static double Quantile(double[] sorted, double share)
+    {
+        double at = share * (sorted.Length - 1);
+        int below = (int)at;
+        int above = Math.Min(below + 1, sorted.Length - 1);
+        return sorted[below] + ((at - below) * (sorted[above] - sorted[below]));
+    }
+
+    private readonly record struct Evidence(int Count, double Effective);
+}
+
+/// <summary>Nodes among whom leaders are looked for, ascending.</summary>
+/// <param name="Name">The community, or <see langword="null"/> for all.</param>
+/// <param name="Nodes">The members.</param>
+internal sealed record LeaderGroup(string? Name, int[] Nodes);
