@@ -76,23 +76,40 @@ internal static class LanePullKernel
         }
     }
 
-    /// <summary>The same in vectors, rows read by reference: edges are bounded by the offsets, targets by the check on the state.</summary>
+    /// <summary>
+    /// The same in vectors, read by reference: edges are bounded by the offsets, targets by the check on the state. Rows without edges whose
+    /// sources stand are passed over: they do not move, and both tables hold what they pass on.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void SweepVectors(in LaneEdges graph, in LaneSources sources, in LaneState state, int first, int end, LaneSums change)
     {
         int lanes = state.Lanes;
         ArgumentOutOfRangeException.ThrowIfGreaterThan(graph.Offsets[end], Math.Min(graph.Targets.Length, graph.Weights.Length), nameof(graph));
-        ReadOnlySpan<double> all = state.PassedOn.Rows(graph.Offsets.Length - 1, lanes);
-        ref double passedOn = ref MemoryMarshal.GetReference(all);
+        ref double passedOn = ref MemoryMarshal.GetReference(state.PassedOn.Rows(graph.Offsets.Length - 1, lanes));
         ref int targets = ref MemoryMarshal.GetArrayDataReference(graph.Targets);
         ref float weights = ref MemoryMarshal.GetArrayDataReference(graph.Weights);
-        Span<double> sums = stackalloc double[MaxLanes];
         Span<double> starting = stackalloc double[MaxLanes];
-        ref double sum = ref MemoryMarshal.GetReference(sums);
+        starting.Clear();
+        var close = new RowClose(state, change, ref MemoryMarshal.GetReference(starting));
+        bool sourcesStand = state.SourcesStand;
         for (int u = first; u < end; u++)
         {
             (nint rowStart, nint rowEnd) = ((nint)graph.Offsets[u], (nint)graph.Offsets[u + 1]);
-            int tile = 0;
-            for (; tile + Tile <= lanes; tile += Tile)
+            if (rowStart == rowEnd && sourcesStand)
+            {
+                continue;
+            }
+
+            bool hasSources = sources.Offsets[u + 1] > sources.Offsets[u];
+            if (hasSources)
+            {
+                sources.CopyTo(u, starting);
+            }
+
+            Vector512<double> rate = Vector512.Create(graph.Rate[u]);
+            nint row = (nint)u * lanes;
+            int lane = 0;
+            for (; lane + Tile <= lanes; lane += Tile)
             {
                 Vector512<double> a = Vector512<double>.Zero;
                 Vector512<double> b = Vector512<double>.Zero;
@@ -100,50 +117,83 @@ internal static class LanePullKernel
                 Vector512<double> d = Vector512<double>.Zero;
                 for (nint e = rowStart; e < rowEnd; e++)
                 {
-                    ref double row = ref Unsafe.Add(ref passedOn, ((nint)Unsafe.Add(ref targets, e) * lanes) + tile);
+                    ref double terms = ref Unsafe.Add(ref passedOn, ((nint)Unsafe.Add(ref targets, e) * lanes) + lane);
                     Vector512<double> weight = Vector512.Create((double)Unsafe.Add(ref weights, e));
-                    a += weight * Vector512.LoadUnsafe(ref row);
-                    b += weight * Vector512.LoadUnsafe(ref row, LaneStep);
-                    c += weight * Vector512.LoadUnsafe(ref row, 2 * LaneStep);
-                    d += weight * Vector512.LoadUnsafe(ref row, 3 * LaneStep);
+                    a += weight * Vector512.LoadUnsafe(ref terms);
+                    b += weight * Vector512.LoadUnsafe(ref terms, LaneStep);
+                    c += weight * Vector512.LoadUnsafe(ref terms, 2 * LaneStep);
+                    d += weight * Vector512.LoadUnsafe(ref terms, 3 * LaneStep);
                 }
 
-                a.StoreUnsafe(ref sum, (nuint)tile);
-                b.StoreUnsafe(ref sum, (nuint)tile + LaneStep);
-                c.StoreUnsafe(ref sum, (nuint)tile + (2 * LaneStep));
-                d.StoreUnsafe(ref sum, (nuint)tile + (3 * LaneStep));
+                close.Store(row, lane, a, rate);
+                close.Store(row, lane + LaneStep, b, rate);
+                close.Store(row, lane + (2 * LaneStep), c, rate);
+                close.Store(row, lane + (3 * LaneStep), d, rate);
             }
 
-            for (; tile < lanes; tile += LaneStep)
+            for (; lane < lanes; lane += LaneStep)
             {
                 Vector512<double> a = Vector512<double>.Zero;
                 for (nint e = rowStart; e < rowEnd; e++)
                 {
-                    ref double row = ref Unsafe.Add(ref passedOn, ((nint)Unsafe.Add(ref targets, e) * lanes) + tile);
-                    a += Vector512.Create((double)Unsafe.Add(ref weights, e)) * Vector512.LoadUnsafe(ref row);
+                    ref double terms = ref Unsafe.Add(ref passedOn, ((nint)Unsafe.Add(ref targets, e) * lanes) + lane);
+                    a += Vector512.Create((double)Unsafe.Add(ref weights, e)) * Vector512.LoadUnsafe(ref terms);
                 }
 
-                a.StoreUnsafe(ref sum, (nuint)tile);
+                close.Store(row, lane, a, rate);
             }
 
-            sources.CopyTo(u, starting);
-            Close(sums, starting, state, u, graph.Rate[u], change);
+            if (hasSources)
+            {
+                starting.Clear();
+            }
         }
     }
 
-    /// <summary>From a row's sums to its values, what it passes on and how far it moved.</summary>
-    private static void Close(ReadOnlySpan<double> sums, ReadOnlySpan<double> starting, in LaneState state, int row, double rate, LaneSums change)
+    /// <summary>From a row's sums to its values, what it passes on and how far it moved, eight lanes at a time.</summary>
+    private readonly ref struct RowClose
     {
-        Span<double> values = state.Values.Row(row, state.Lanes);
-        Span<double> passedOn = state.NextPassedOn.Row(row, state.Lanes);
-        for (int lane = 0; lane < values.Length; lane += LaneStep)
+        private readonly ref double _starting;
+        private readonly ref double _factor;
+        private readonly ref double _offset;
+        private readonly ref double _values;
+        private readonly ref double _next;
+        private readonly ref double _coarse;
+        private readonly ref double _fine;
+        private readonly ref double _coarseSums;
+        private readonly ref double _fineSums;
+
+        internal RowClose(in LaneState state, LaneSums change, ref double starting)
         {
-            Vector512<double> source = Vector512.Create(starting[lane..]);
-            Vector512<double> value = (source * Vector512.Create(state.SourceFactor.AsSpan(lane))) + Vector512.Create(state.SourceOffset.AsSpan(lane)) + Vector512.Create(sums[lane..]);
-            Vector512<double> moved = Vector512.Abs(value - Vector512.Create<double>(values[lane..]));
-            value.CopyTo(values[lane..]);
-            (value * Vector512.Create(rate)).CopyTo(passedOn[lane..]);
-            change.Add(lane, moved);
+            _starting = ref starting;
+            _factor = ref MemoryMarshal.GetReference(state.SourceFactor.AsSpan(0, state.Lanes));
+            _offset = ref MemoryMarshal.GetReference(state.SourceOffset.AsSpan(0, state.Lanes));
+            _values = ref MemoryMarshal.GetReference(state.Values.Rows(state.Rows, state.Lanes));
+            _next = ref MemoryMarshal.GetReference(state.NextPassedOn.Rows(state.Rows, state.Lanes));
+            (double[] coarse, double[] fine, double[] coarseSums, double[] fineSums) = change.Arrays;
+            _coarse = ref MemoryMarshal.GetReference(coarse.AsSpan(0, state.Lanes));
+            _fine = ref MemoryMarshal.GetReference(fine.AsSpan(0, state.Lanes));
+            _coarseSums = ref MemoryMarshal.GetReference(coarseSums.AsSpan(0, state.Lanes));
+            _fineSums = ref MemoryMarshal.GetReference(fineSums.AsSpan(0, state.Lanes));
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        internal void Store(nint row, int lane, Vector512<double> sum, Vector512<double> rate)
+        {
+            nuint at = (nuint)lane;
+            ref double values = ref Unsafe.Add(ref _values, row);
+            Vector512<double> source = Vector512.LoadUnsafe(ref _starting, at) * Vector512.LoadUnsafe(ref _factor, at);
+            Vector512<double> value = source + Vector512.LoadUnsafe(ref _offset, at) + sum;
+            Vector512<double> moved = Vector512.Abs(value - Vector512.LoadUnsafe(ref values, at));
+            value.StoreUnsafe(ref values, at);
+            (value * rate).StoreUnsafe(ref Unsafe.Add(ref _next, row), at);
+
+            Vector512<double> coarse = Vector512.LoadUnsafe(ref _coarse, at);
+            Vector512<double> fine = Vector512.LoadUnsafe(ref _fine, at);
+            Vector512<double> coarsePart = (moved + coarse) - coarse;
+            Vector512<double> rest = moved - coarsePart;
+            (Vector512.LoadUnsafe(ref _coarseSums, at) + coarsePart).StoreUnsafe(ref _coarseSums, at);
+            (Vector512.LoadUnsafe(ref _fineSums, at) + ((rest + fine) - fine)).StoreUnsafe(ref _fineSums, at);
         }
     }
 }
@@ -152,13 +202,15 @@ internal static class LanePullKernel
 internal readonly record struct LaneEdges(long[] Offsets, int[] Targets, float[] Weights, double[] Rate);
 
 /// <summary>The values of nodes and lanes, a node's lanes side by side, and what multiplies and adds to each lane's sources.</summary>
+/// <param name="Rows">The number of nodes.</param>
 /// <param name="Lanes">The number of lanes, a multiple of <see cref="LanePullKernel.LaneStep"/>.</param>
 /// <param name="Values"><c>z</c>, updated in place.</param>
 /// <param name="PassedOn"><c>y</c> of the sweep before.</param>
 /// <param name="NextPassedOn"><c>y</c> for the next sweep.</param>
 /// <param name="SourceFactor">By lane; multiplies the source.</param>
 /// <param name="SourceOffset">By lane; added to each source.</param>
-internal readonly record struct LaneState(int Lanes, LaneTable Values, LaneTable PassedOn, LaneTable NextPassedOn, double[] SourceFactor, double[] SourceOffset);
+/// <param name="SourcesStand">Whether factor and offset are 1 and 0 and stay so, and both tables already hold what rows without edges pass on.</param>
+internal readonly record struct LaneState(int Rows, int Lanes, LaneTable Values, LaneTable PassedOn, LaneTable NextPassedOn, double[] SourceFactor, double[] SourceOffset, bool SourcesStand = false);
 
 /// <summary>What starts at each node, sparse: node <c>u</c> starts <c>Values[i]</c> on lane <c>Lanes[i]</c>, <c>i</c> from <c>Offsets[u]</c> to <c>Offsets[u + 1]</c>.</summary>
 internal readonly record struct LaneSources(long[] Offsets, byte[] Lanes, double[] Values)

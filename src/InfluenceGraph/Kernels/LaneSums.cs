@@ -28,6 +28,9 @@ internal sealed class LaneSums(double[] coarse, double[] fine)
     /// <summary>Empty sums with the same quanta.</summary>
     internal LaneSums Fresh() => new(coarse, fine);
 
+    /// <summary>Quanta and sums by lane, for the kernel that adds to them in its inner loop.</summary>
+    internal (double[] Coarse, double[] Fine, double[] CoarseSums, double[] FineSums) Arrays => (coarse, fine, _coarseSums, _fineSums);
+
     internal double this[int lane] => _coarseSums[lane] + _fineSums[lane];
 
     internal void Add(int lane, double term)

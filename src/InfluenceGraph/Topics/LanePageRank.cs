@@ -37,16 +37,18 @@ internal sealed class LanePageRank
         _edges = new(graph.Offsets, graph.Targets, graph.Weights, rate);
         var values = new LaneTable(count, lanes);
         var passedOn = new LaneTable(count, lanes);
+        var nextPassedOn = new LaneTable(count, lanes);
         for (int slot = 0; slot < count; slot++)
         {
             Span<double> row = values.Row(slot, lanes);
             _sources.CopyTo(slot, row);
             TensorPrimitives.Multiply(row, rate[slot], passedOn.Row(slot, lanes));
+            passedOn.Row(slot, lanes).CopyTo(nextPassedOn.Row(slot, lanes));
         }
 
         double[] ones = new double[lanes];
         Array.Fill(ones, 1);
-        _state = new(lanes, values, passedOn, new LaneTable(count, lanes), ones, new double[lanes]);
+        _state = new(count, lanes, values, passedOn, nextPassedOn, ones, new double[lanes], SourcesStand: settings.Unreached is UnreachedPolicy.Keep or UnreachedPolicy.Drop);
         _blocks = RowBlocks.Split(graph.Offsets, settings.Workers * 16);
         _change = LaneSums.Of(Array.ConvertAll(totals, total => 4 * (total / (1 - settings.Damping))), count);
         _changes = [.. Enumerable.Range(0, _blocks.Length - 1).Select(_ => _change.Fresh())];

@@ -46,6 +46,7 @@ public sealed class TopicReachTests
         Assert.Equal(0, Of(ReachMeasure.Tag("golf")).Reach.Value);
         Assert.Contains(endurance.Receipt.Notes, note => note is { Reason: "customers who are about endurance (cycling, running)", Count: 4 });
         Assert.NotEqual(Of(ReachMeasure.Customers).Receipt.DataHash, endurance.Receipt.DataHash);
+
         Assert.Throws<ArgumentException>(() => ReachMeasure.Tag(" "));
     }
 }

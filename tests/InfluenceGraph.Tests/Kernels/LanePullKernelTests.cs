@@ -29,7 +29,7 @@ public sealed class LanePullKernelTests
             double[] passedOn = Numbers(Rows * lanes);
             double[] factor = Numbers(lanes);
             double[] offset = Numbers(lanes);
-            LaneState State() => new(lanes, Table(before, Rows, lanes), Table(passedOn, Rows, lanes), new LaneTable(Rows, lanes), factor, offset);
+            LaneState State() => new(Rows, lanes, Table(before, Rows, lanes), Table(passedOn, Rows, lanes), new LaneTable(Rows, lanes), factor, offset);
             (LaneState scalar, LaneState vector) = (State(), State());
             LaneSums scalarChange = LaneSums.Of([.. Enumerable.Repeat(1e6, lanes)], Rows);
             LaneSums vectorChange = scalarChange.Fresh();

@@ -56,7 +56,7 @@ public sealed class TagSimilarityTests
         for (int node = 0; node < one.NodeCount; node++)
         {
             int[] nearest = [.. view.SimilarByTags(node, 5).Nearest.Select(other => other.Customer)];
-            Assert.Subset([.. one.TargetsOf(node).ToArray()], nearest.ToHashSet());
+            Assert.Subset(one.TargetsOf(node).ToArray().ToHashSet(), nearest.ToHashSet());
         }
 
         Assert.Equal(0, TagNeighbours.Of(CustomerGraph.FromTies([], Array.Empty<Customer<int>>()).AsView().TagVectorsFor(true), 5, 0, 2, TestContext.Current.CancellationToken).NodeCount);
@@ -69,7 +69,7 @@ public sealed class TagSimilarityTests
             [new Tie<string>("ann", "bob", 1)],
             [
                 new Customer<string>("ann", 1) { Tags = [new("running"), new("chess", 0.5)] },
-                new("bob", 1) { Tags = [new("Running", 2), new("CHESS", 1)] },
+                new("bob", 1) { Tags = [new("running", 2), new("CHESS", 1)] },
                 new("cat", 1) { Tags = [new("running"), new("opera")] },
                 new("dan", 1),
             ]);

@@ -12,7 +12,7 @@ public sealed class OpinionLeaderTests
     public void One_who_many_listen_to_stays_and_one_whose_value_comes_from_one_customer_has_not_enough_evidence()
     {
         CustomerGraph<string> graph = Hubs();
-        OpinionLeaderResult<string> leaders = graph.OpinionLeaders(_running, o => o with { Top = 2, Value = new() { Damping = 0.5 } });
+        OpinionLeaderResult<string> leaders = graph.OpinionLeaders(_running, o => o with { Top = 2, Value = new() { Damping = 0.6 } });
         LeaderBoard<string> board = leaders["Running"];
 
         Assert.Equal(["many", "one"], board.Leaders.Select(leader => leader.Customer));
