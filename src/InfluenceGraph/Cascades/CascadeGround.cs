@@ -13,7 +13,6 @@ internal sealed class CascadeGround<TKey>
     private readonly int[] _viewNodes;
     private readonly int[] _nodes;
     private readonly LeftOut[] _notes;
-    private UsedFacts _facts;
 
     private CascadeGround(CustomerGraphView<TKey> view, CascadeModel model, CascadeGraph graph, int[] viewNodes, int[] nodes, LeftOut[] notes)
     {
@@ -159,13 +158,10 @@ internal sealed class CascadeGround<TKey>
     internal UsedViews ViewsWith(params IEnumerable<CustomerGraphView<TKey>?> others) =>
         UsedViews.Of([View, (Model.Propensity as LearnedPropensity<TKey>)?.Learned.View, .. others]);
 
-    /// <summary>Has receipts made from now on cover further facts.</summary>
-    internal void Uses(UsedFacts facts) => _facts |= facts;
-
-    /// <summary>The view's receipt with the model, the options and what the model left out, valid as long as all views used.</summary>
-    internal Receipt NewReceipt(UsedViews views, string options, params IEnumerable<LeftOut> notes)
+    /// <summary>The view's receipt with the model, the options and what the model left out, valid as long as all views used and what else the question used.</summary>
+    internal Receipt NewReceipt(UsedViews views, string options, UsedFacts facts, params IEnumerable<LeftOut> notes)
     {
-        Receipt receipt = View.NewReceipt(View.Data.OwnValues, _facts);
+        Receipt receipt = View.NewReceipt(View.Data.OwnValues, facts);
         return receipt with
         {
             ValidUntil = new[] { receipt.ValidUntil, views.ValidUntil }.Min(),

@@ -29,7 +29,7 @@ public sealed class CascadeReachResult<TKey>
         Array.Sort(_sorted);
         Curve = Array.AsReadOnly(NewCurve(sample.Curve, curveStep));
         _views = ground.ViewsWith();
-        _receipt = new(() => ground.NewReceipt(_views, Invariant($"seeds {seeds.Length}, {options.Describe()}"), notes));
+        _receipt = new(() => ground.NewReceipt(_views, Invariant($"seeds {seeds.Length}, {options.Describe()}"), options.Measure.Facts, notes));
     }
 
     /// <summary>The customers with whom the word starts, each once, in the order in which they were given.</summary>

@@ -52,6 +52,9 @@ public abstract record ReachMeasure
         return new FunctionSum<TKey>(worth);
     }
 
+    /// <summary>What the measure is computed from beside own values.</summary>
+    internal virtual UsedFacts Facts => UsedFacts.None;
+
     /// <summary>What each node counts, 0 or more, and what there is to say about it.</summary>
     /// <exception cref="ArgumentException">A worth is out of range, or the measure is for another kind of key.</exception>
     /// <exception cref="KeyNotFoundException">The segment names an unknown customer.</exception>

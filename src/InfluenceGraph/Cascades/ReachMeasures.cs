@@ -60,11 +60,12 @@ internal sealed record SegmentCount<TSegmentKey>(HashSet<TSegmentKey> Segment) :
 /// <summary>Shares of a topic.</summary>
 internal sealed record TopicShareSum(Topic Topic) : ReachMeasure
 {
+    internal override UsedFacts Facts => UsedFacts.Tags;
+
     public override string ToString() => $"share of {Topic}";
 
     internal override (double[] Worth, LeftOut[] Notes) WorthOn<TKey>(CascadeGround<TKey> ground)
     {
-        ground.Uses(UsedFacts.Tags);
         var shares = TopicShares.Of(ground.View.Tags, ground.View.Used.Nodes, [Topic], useInferred: true);
         double[] worth = new double[ground.NodeCount];
         int about = 0;

@@ -83,7 +83,7 @@ public sealed partial class CustomerGraphView<TKey>
             TippingTies = [.. simulation.Edges.Select(chosen => TippingTie(complaint.Ground, chosen.Edge, chosen.Saved.Estimate(confidence)))],
             Worlds = options.Worlds,
             Seed = options.Seed,
-            Receipt = complaint.Ground.NewReceipt(views, $"{options.Describe(complaint.Names)}, measured in {complaint.Measure}", complaint.Notes),
+            Receipt = complaint.Ground.NewReceipt(views, $"{options.Describe(complaint.Names)}, measured in {complaint.Measure}", complaint.Measure.Facts, complaint.Notes),
         };
     }
 

@@ -73,7 +73,7 @@ internal sealed class PlanMaking<TKey>(
             TotalCost = total,
             Worlds = options.Worlds,
             Seed = options.Seed,
-            Receipt = complaint.Ground.NewReceipt(views, $"{options.Describe(complaint.Names)}, measured in {complaint.Measure}", [.. complaint.Notes, .. candidates.Notes]),
+            Receipt = complaint.Ground.NewReceipt(views, $"{options.Describe(complaint.Names)}, measured in {complaint.Measure}", complaint.Measure.Facts, [.. complaint.Notes, .. candidates.Notes]),
         };
     }
 

@@ -221,7 +221,7 @@ internal sealed class SeedQuestion<TKey>
         }
 
         UsedViews views = _ground.ViewsWith(_options.Eligible);
-        return new(seeds.AsReadOnly(), reach, views, _ground.NewReceipt(views, _options.Text(), _notes))
+        return new(seeds.AsReadOnly(), reach, views, _ground.NewReceipt(views, _options.Text(), _options.Measure.Facts, _notes))
         {
             TotalCost = cost,
             LowerBound = Math.Min(solution.LowerBound, solution.UpperBound),

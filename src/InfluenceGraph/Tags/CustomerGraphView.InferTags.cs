@@ -1,5 +1,3 @@
-using InfluenceGraph.Tags;
-
 namespace InfluenceGraph;
 
 /// <content>Inferred tags.</content>

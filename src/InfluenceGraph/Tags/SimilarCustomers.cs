@@ -1,4 +1,3 @@
-using InfluenceGraph.Tags;
 using static System.FormattableString;
 
 namespace InfluenceGraph;

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using InfluenceGraph.Tags;
 using static System.FormattableString;
 
@@ -40,7 +41,7 @@ public sealed class TagInferenceResult<TKey>
 
     /// <summary>All suggestions, customers in the order of their keys, each one's most likely tag first. O(tags of tied people), as it is read.</summary>
     /// <returns>The suggestions of customers with enough evidence.</returns>
-    public IEnumerable<InferredTag<TKey>> All() => Enumerable.Range(0, _used.Count).SelectMany(node => At(node) ?? []);
+    public IEnumerable<InferredTag<TKey>> All() => Enumerable.Range(0, _used.Count).SelectMany(node => (IEnumerable<InferredTag<TKey>>?)At(node) ?? []);
 
     /// <summary>Whether the answer may have changed by a moment: by a consent recorded since, or because something dated begins or ends before it.</summary>
     /// <param name="moment">The moment, usually now.</param>
@@ -52,7 +53,7 @@ public sealed class TagInferenceResult<TKey>
     public override string ToString() =>
         Invariant($"inferred tags: enough evidence for {Enumerable.Range(0, _used.Count).Count(node => _votes.EvidenceOf(node) >= Options.MinEvidence)} of {_used.Count} customers");
 
-    private IReadOnlyList<InferredTag<TKey>>? At(int node)
+    private ReadOnlyCollection<InferredTag<TKey>>? At(int node)
     {
         int evidence = _votes.EvidenceOf(node);
         return evidence < Options.MinEvidence

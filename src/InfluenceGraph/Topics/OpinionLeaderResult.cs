@@ -1,5 +1,3 @@
-using InfluenceGraph.Topics;
-
 namespace InfluenceGraph;
 
 /// <summary>Opinion leaders by topic, and by community where communities were given.</summary>

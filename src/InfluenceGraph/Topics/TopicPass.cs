@@ -47,7 +47,7 @@ internal sealed class TopicPass<TKey>
         int[] sourceCounts = CountSources();
         int[] known = [.. Enumerable.Range(0, Topics.Count).Where(topic => sourceCounts[topic] > 0)];
         var solutions = new LaneSolution?[Topics.Count];
-        foreach (int[] topics in known.Chunk(int.TryParse(Environment.GetEnvironmentVariable("LANES"), out int forced) ? forced : MaxLanes))
+        foreach (int[] topics in known.Chunk(MaxLanes))
         {
             LaneSolution[] solved = LanePageRank.Solve(Ground, SourcesOf(topics), topics.Length, Settings, progress, cancellationToken);
             for (int lane = 0; lane < topics.Length; lane++)

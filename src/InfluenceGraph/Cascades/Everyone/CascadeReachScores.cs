@@ -29,7 +29,7 @@ public sealed class CascadeReachScores<TKey> : IEnumerable<KeyValuePair<TKey, Es
         _most = worth.Sum();
         _views = ground.ViewsWith();
         _interval = new(options.Confidence, options.Worlds);
-        _receipt = new(() => ground.NewReceipt(_views, options.Describe(), notes));
+        _receipt = new(() => ground.NewReceipt(_views, options.Describe(), options.Measure.Facts, notes));
         Timings = new(solution.Preparing, solution.Simulating, solution.Combining);
 
         // Noise may bring an estimate below what is certain, or above all there is.
