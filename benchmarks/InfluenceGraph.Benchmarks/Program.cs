@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using InfluenceGraph.Benchmarks.Circles;
+using InfluenceGraph.Benchmarks.Communities;
 using InfluenceGraph.Benchmarks.Compare;
 using InfluenceGraph.Benchmarks.Containment;
 using InfluenceGraph.Benchmarks.Everyone;
@@ -26,6 +27,8 @@ switch (args)
         return LearnCommand.Run(rest);
     case ["topics", .. string[] rest]:
         return TopicsCommand.Run(rest);
+    case ["communities", .. string[] rest]:
+        return CommunitiesCommand.Run(rest);
     default:
         BenchmarkSwitcher.FromAssembly(typeof(CompareCommand).Assembly).Run(args);
         return 0;

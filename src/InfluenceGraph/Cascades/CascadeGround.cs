@@ -161,7 +161,8 @@ internal sealed class CascadeGround<TKey>
     /// <summary>The view's receipt with the model, the options and what the model left out, valid as long as all views used and what else the question used.</summary>
     internal Receipt NewReceipt(UsedViews views, string options, UsedFacts facts, params IEnumerable<LeftOut> notes)
     {
-        Receipt receipt = View.NewReceipt(View.Data.OwnValues, facts);
+        // Models see permission and strength of a tie apart.
+        Receipt receipt = View.NewReceipt(View.Data.OwnValues, facts | UsedFacts.Ties);
         return receipt with
         {
             ValidUntil = new[] { receipt.ValidUntil, views.ValidUntil }.Min(),

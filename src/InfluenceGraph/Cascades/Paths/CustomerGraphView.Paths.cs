@@ -59,7 +59,7 @@ public sealed partial class CustomerGraphView<TKey>
             ListedChance = new PathUnion(ground.Graph, paths).Probability(options.Worlds, options.Seed, options.Confidence),
             Worlds = options.Worlds,
             Seed = options.Seed,
-            Receipt = ground.NewReceipt(views, options.Describe($"'{from}' -> '{to}'", count)),
+            Receipt = ground.NewReceipt(views, options.Describe($"'{from}' -> '{to}'", count), UsedFacts.None),
         };
     }
 
