@@ -38,4 +38,23 @@ internal static class Components
         component.CopyTo(groupOf, 0);
         return count;
     }
+
+    /// <summary>By group: whether it hangs together. O(nodes + edges).</summary>
+    internal static bool[] AreConnected(CsrGraph graph, int[] groupOf, int count)
+    {
+        int[] component = [.. groupOf];
+        int components = Split(graph, component);
+        bool[] areConnected = new bool[count];
+        Array.Fill(areConnected, true);
+        int[] firstOf = new int[count];
+        Array.Fill(firstOf, -1);
+        for (int node = 0; components > count && node < groupOf.Length; node++)
+        {
+            ref int first = ref firstOf[groupOf[node]];
+            first = first < 0 ? component[node] : first;
+            areConnected[groupOf[node]] &= first == component[node];
+        }
+
+        return areConnected;
+    }
 }

@@ -1,0 +1,35 @@
+namespace InfluenceGraph;
+
+/// <content>Communities.</content>
+public sealed partial class CustomerGraph<TKey>
+{
+    /// <summary>Who belongs together. The same as asking the view of all customers.</summary>
+    /// <param name="configure">Changes the default options, as in <c>o => o with { Resolution = 2 }</c>.</param>
+    /// <param name="cancellationToken">Stops the search; nothing is left half-done.</param>
+    /// <returns>The communities.</returns>
+    /// <exception cref="InvalidOperationException">The graph keeps consents (ask <see cref="For(Purpose, Channel, DateTimeOffset)"/>), or something dated is asked for and there is no moment.</exception>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
+    public CommunityResult<TKey> Communities(
+        Func<CommunityOptions<TKey>, CommunityOptions<TKey>>? configure = null,
+        CancellationToken cancellationToken = default)
+    {
+        RequireNoConsents();
+        return _everybody.Value.Communities(configure, cancellationToken);
+    }
+
+    /// <summary>Communities that several customers can share. The same as asking the view of all customers.</summary>
+    /// <param name="configure">Changes the default options.</param>
+    /// <param name="cancellationToken">Stops the search; nothing is left half-done.</param>
+    /// <returns>The communities and each customer's memberships.</returns>
+    /// <exception cref="InvalidOperationException">The graph keeps consents (ask <see cref="For(Purpose, Channel, DateTimeOffset)"/>), or ties are dated and there is no moment.</exception>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
+    public OverlappingCommunityResult<TKey> OverlappingCommunities(
+        Func<OverlappingCommunityOptions, OverlappingCommunityOptions>? configure = null,
+        CancellationToken cancellationToken = default)
+    {
+        RequireNoConsents();
+        return _everybody.Value.OverlappingCommunities(configure, cancellationToken);
+    }
+}
