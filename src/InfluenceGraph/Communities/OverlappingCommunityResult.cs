@@ -9,7 +9,7 @@ namespace InfluenceGraph;
 /// <typeparam name="TKey">The caller's customer key.</typeparam>
 /// <param name="Customer">The key.</param>
 /// <param name="Community">The id of the community.</param>
-/// <param name="Share">How much of the customer is in it, above 0 to 1; a customer's shares add up to 1.</param>
+/// <param name="Share">How the weight of the customer's ties to their communities divides, above 0 to 1; a customer's shares add up to 1.</param>
 public readonly record struct Membership<TKey>(TKey Customer, int Community, double Share)
     where TKey : notnull;
 

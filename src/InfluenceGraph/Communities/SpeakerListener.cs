@@ -9,20 +9,24 @@ namespace InfluenceGraph.Communities;
 /// </summary>
 /// <remarks>
 /// J. Xie, B. K. Szymanski, X. Liu, "SLPA: uncovering overlapping communities in social networks via a speaker-listener
-/// interaction dynamic process", ICDM workshops 2011. Ours weighs ties, splits what does not hang together and drops groups
-/// that lie within another one. One thread; O(rounds x edges).
+/// interaction dynamic process", ICDM workshops 2011. Ours weighs ties, splits what does not hang together, adds who has a
+/// third of their tie weight and three ties in a group (what was heard decides by majority, and forgets an even halving), and
+/// drops groups that lie within another one. Shares follow the ties. One thread; O(rounds x edges).
 /// </remarks>
 internal static class SpeakerListener
 {
+    private const double LeastTieShare = 1.0 / 3;
+    private const int LeastTies = 3;
+
     /// <summary>Memberships by node: groups, ascending, and shares that add up to 1.</summary>
     internal sealed record Cover(int Count, long[] Offsets, int[] Groups, double[] Shares);
 
     internal static Cover Find(CsrGraph graph, int rounds, double threshold, ulong seed, CancellationToken cancellationToken)
     {
         int[] memory = Listen(graph, rounds, seed, cancellationToken);
-        List<(int Label, int Node, int Heard)> entries = Kept(memory, graph.NodeCount, rounds + 1, threshold);
+        List<(int Label, int Node)> entries = Kept(memory, graph.NodeCount, rounds + 1, threshold);
         entries.Sort();
-        return WithoutNested(Connected(graph, entries), graph.NodeCount);
+        return WithoutNested(graph, Extended(graph, Connected(graph, entries)));
     }
 
     /// <summary>What each node heard: <c>memory[node * (rounds + 1) ..]</c>, its own label first.</summary>
@@ -87,9 +91,9 @@ internal static class SpeakerListener
         return memory;
     }
 
-    private static List<(int Label, int Node, int Heard)> Kept(int[] memory, int nodes, int width, double threshold)
+    private static List<(int Label, int Node)> Kept(int[] memory, int nodes, int width, double threshold)
     {
-        var entries = new List<(int Label, int Node, int Heard)>(nodes);
+        var entries = new List<(int Label, int Node)>(nodes);
         for (int node = 0; node < nodes; node++)
         {
             Span<int> heard = memory.AsSpan(node * width, width);
@@ -109,7 +113,7 @@ internal static class SpeakerListener
                 (mostLabel, most) = count > most ? (label, count) : (mostLabel, most);
                 if (count >= least)
                 {
-                    entries.Add((label, node, count));
+                    entries.Add((label, node));
                 }
 
                 (label, count) = i < heard.Length ? (heard[i], 1) : (label, count);
@@ -117,118 +121,183 @@ internal static class SpeakerListener
 
             if (entries.Count == before)
             {
-                entries.Add((mostLabel, node, most));
+                entries.Add((mostLabel, node));
             }
         }
 
         return entries;
     }
 
-    /// <summary>Groups with their members, each group hanging together: entries of one label fall apart into components.</summary>
-    private static List<(int[] Nodes, int[] Heard)> Connected(CsrGraph graph, List<(int Label, int Node, int Heard)> entries)
+    /// <summary>The members of each group, ascending, each group hanging together: entries of one label fall apart into components.</summary>
+    private static List<int[]> Connected(CsrGraph graph, List<(int Label, int Node)> entries)
     {
-        var groups = new List<(int[] Nodes, int[] Heard)>();
-        int[] place = new int[graph.NodeCount];
-        Array.Fill(place, -1);
+        var groups = new List<int[]>();
+        bool[] isOpen = new bool[graph.NodeCount];
+        var waiting = new Stack<int>();
         for (int start = 0, end; start < entries.Count; start = end)
         {
             end = start;
             while (end < entries.Count && entries[end].Label == entries[start].Label)
             {
-                place[entries[end].Node] = end;
+                isOpen[entries[end].Node] = true;
                 end++;
             }
 
-            var waiting = new Stack<int>();
             for (int first = start; first < end; first++)
             {
-                if (place[entries[first].Node] < 0)
+                if (!isOpen[entries[first].Node])
                 {
                     continue;
                 }
 
                 var members = new List<int>();
-                place[entries[first].Node] = -1;
-                waiting.Push(first);
-                while (waiting.TryPop(out int entry))
+                isOpen[entries[first].Node] = false;
+                waiting.Push(entries[first].Node);
+                while (waiting.TryPop(out int node))
                 {
-                    members.Add(entry);
-                    foreach (int other in graph.TargetsOf(entries[entry].Node))
+                    members.Add(node);
+                    foreach (int other in graph.TargetsOf(node))
                     {
-                        if (place[other] >= 0)
+                        if (isOpen[other])
                         {
-                            waiting.Push(place[other]);
-                            place[other] = -1;
+                            waiting.Push(other);
+                            isOpen[other] = false;
                         }
                     }
                 }
 
                 members.Sort();
-                groups.Add(([.. members.Select(entry => entries[entry].Node)], [.. members.Select(entry => entries[entry].Heard)]));
+                groups.Add([.. members]);
             }
         }
 
         return groups;
     }
 
-    /// <summary>Drops groups whose members are all in one larger group (or an equal earlier one), and turns groups into memberships.</summary>
-    private static Cover WithoutNested(List<(int[] Nodes, int[] Heard)> groups, int nodes)
+    /// <summary>The groups with those who have a third of their tie weight, and three ties, in a group as it was found.</summary>
+    private static List<int[]> Extended(CsrGraph graph, List<int[]> groups)
     {
-        var groupsOf = new List<int>[nodes];
-        int count = 0;
-        var kept = new List<(int[] Nodes, int[] Heard)>();
-        foreach ((int[] Nodes, int[] Heard) group in groups.OrderByDescending(group => group.Nodes.Length).ThenBy(group => group.Nodes[0]))
+        (long[] offsets, int[] groupsOf) = GroupsOf(groups, graph.NodeCount);
+        var added = new List<int>[groups.Count];
+        double[] weightIn = new double[groups.Count];
+        int[] tiesIn = new int[groups.Count];
+        var touched = new List<int>();
+        for (int node = 0; node < graph.NodeCount; node++)
         {
-            IEnumerable<int> around = groupsOf[group.Nodes[0]] ?? [];
-            foreach (int node in group.Nodes.Skip(1))
+            double all = WeighGroups(graph, node, offsets, groupsOf, weightIn, tiesIn, touched);
+            ReadOnlySpan<int> own = groupsOf.AsSpan((int)offsets[node]..(int)offsets[node + 1]);
+            foreach (int group in touched)
             {
-                around = around.Any() ? around.Intersect(groupsOf[node] ?? []).ToArray() : [];
+                if (tiesIn[group] >= LeastTies && weightIn[group] >= all * LeastTieShare && own.BinarySearch(group) < 0)
+                {
+                    (added[group] ??= []).Add(node);
+                }
+
+                (weightIn[group], tiesIn[group]) = (0, 0);
+            }
+        }
+
+        return [.. groups.Select((members, group) => added[group] is { } more ? [.. members.Concat(more).Order()] : members)];
+    }
+
+    /// <summary>Drops groups whose members are all in one larger group (or an equal earlier one), and turns groups into memberships.</summary>
+    private static Cover WithoutNested(CsrGraph graph, List<int[]> groups)
+    {
+        var kept = new List<int[]>();
+        var keptOf = new List<int>[graph.NodeCount];
+        foreach (int[] members in groups.OrderByDescending(members => members.Length).ThenBy(members => members[0]))
+        {
+            IEnumerable<int> around = keptOf[members[0]] ?? [];
+            for (int i = 1; i < members.Length && around.Any(); i++)
+            {
+                around = [.. around.Intersect(keptOf[members[i]] ?? [])];
             }
 
             if (!around.Any())
             {
-                kept.Add(group);
-                foreach (int node in group.Nodes)
+                foreach (int node in members)
                 {
-                    (groupsOf[node] ??= []).Add(count);
+                    (keptOf[node] ??= []).Add(kept.Count);
                 }
 
-                count++;
+                kept.Add(members);
             }
         }
 
-        long[] offsets = new long[nodes + 1];
-        foreach ((int[] members, _) in kept)
+        (long[] offsets, int[] groupsOf) = GroupsOf(kept, graph.NodeCount);
+        double[] shares = new double[groupsOf.Length];
+        double[] weightIn = new double[kept.Count];
+        int[] tiesIn = new int[kept.Count];
+        var touched = new List<int>();
+        for (int node = 0; node < graph.NodeCount; node++)
         {
-            foreach (int node in members)
+            WeighGroups(graph, node, offsets, groupsOf, weightIn, tiesIn, touched);
+            double all = 0;
+            for (int i = (int)offsets[node]; i < (int)offsets[node + 1]; i++)
             {
-                offsets[node + 1]++;
+                shares[i] = weightIn[groupsOf[i]];
+                all += shares[i];
             }
+
+            for (int i = (int)offsets[node]; i < (int)offsets[node + 1]; i++)
+            {
+                shares[i] = all > 0 ? shares[i] / all : 1;
+            }
+
+            foreach (int group in touched)
+            {
+                (weightIn[group], tiesIn[group]) = (0, 0);
+            }
+        }
+
+        return new(kept.Count, offsets, groupsOf, shares);
+    }
+
+    /// <summary>By node: its groups, ascending.</summary>
+    private static (long[] Offsets, int[] Groups) GroupsOf(List<int[]> groups, int nodes)
+    {
+        long[] offsets = new long[nodes + 1];
+        foreach (int node in groups.SelectMany(members => members))
+        {
+            offsets[node + 1]++;
         }
 
         CountingSort.Accumulate(offsets);
         long[] next = offsets[..^1];
-        int[] memberOf = new int[offsets[^1]];
-        double[] shares = new double[offsets[^1]];
-        double[] heardOf = new double[nodes];
-        foreach ((int[] members, int[] heard) in kept)
+        int[] groupsOf = new int[offsets[^1]];
+        for (int group = 0; group < groups.Count; group++)
         {
-            for (int i = 0; i < members.Length; i++)
+            foreach (int node in groups[group])
             {
-                heardOf[members[i]] += heard[i];
+                groupsOf[next[node]++] = group;
             }
         }
 
-        for (int group = 0; group < kept.Count; group++)
+        return (offsets, groupsOf);
+    }
+
+    /// <summary>The weight and number of a node's ties to the members of each group; gives the weight of all.</summary>
+    private static double WeighGroups(CsrGraph graph, int node, long[] offsets, int[] groupsOf, double[] weightIn, int[] tiesIn, List<int> touched)
+    {
+        touched.Clear();
+        double all = 0;
+        ReadOnlySpan<int> row = graph.TargetsOf(node);
+        for (int e = 0; e < row.Length; e++)
         {
-            for (int i = 0; i < kept[group].Nodes.Length; i++)
+            double weight = graph.WeightsOf(node)[e];
+            all += weight;
+            for (long i = offsets[row[e]]; i < offsets[row[e] + 1]; i++)
             {
-                int node = kept[group].Nodes[i];
-                memberOf[next[node]] = group;
-                shares[next[node]++] = kept[group].Heard[i] / heardOf[node];
+                int group = groupsOf[i];
+                if (tiesIn[group]++ == 0)
+                {
+                    touched.Add(group);
+                }
+
+                weightIn[group] += weight;
             }
         }
 
-        return new(kept.Count, offsets, memberOf, shares);
+        return all;
     }
 }
