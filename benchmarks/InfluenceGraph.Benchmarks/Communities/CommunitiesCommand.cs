@@ -11,7 +11,7 @@ namespace InfluenceGraph.Benchmarks.Communities;
 /// <summary>Communities beside igraph's: seconds on one thread, and the modularity of both by one judge.</summary>
 internal sealed class CommunitiesCommand
 {
-    private const string Usage = "communities [--passes LIST] [--runs N] [--peer-runs N] [--peer-iterations N] [--no-peer] [--out FILE] GRAPH ..., where GRAPH is rmat:SCALE or an edge list";
+    private const string Usage = "communities [--passes LIST] [--runs N] [--peer-runs N] [--peer-iterations N] [--no-peer] [--agreement DATA] [--out FILE] GRAPH ..., where GRAPH is rmat:SCALE or an edge list";
 
     private readonly StringBuilder _text = new();
 
@@ -19,6 +19,7 @@ internal sealed class CommunitiesCommand
     {
         (int[] passes, int runs, int peerRuns, int peerIterations, string? file) = ([1, 2, 3], 3, 1, 2, null);
         var sources = new List<string>();
+        string? agreement = null;
         for (int i = 0; i < arguments.Length; i++)
         {
             switch (arguments[i])
@@ -27,6 +28,7 @@ internal sealed class CommunitiesCommand
                 case "--runs" when i + 1 < arguments.Length: runs = int.Parse(arguments[++i], CultureInfo.InvariantCulture); break;
                 case "--peer-runs" when i + 1 < arguments.Length: peerRuns = int.Parse(arguments[++i], CultureInfo.InvariantCulture); break;
                 case "--peer-iterations" when i + 1 < arguments.Length: peerIterations = int.Parse(arguments[++i], CultureInfo.InvariantCulture); break;
+                case "--agreement" when i + 1 < arguments.Length: agreement = arguments[++i]; break;
                 case "--no-peer": peerRuns = 0; break;
                 case "--out" when i + 1 < arguments.Length: file = arguments[++i]; break;
                 case ['-', ..]:
@@ -41,6 +43,11 @@ internal sealed class CommunitiesCommand
         foreach (string source in sources)
         {
             command.Compare(source, passes, runs, peerRuns, peerIterations);
+        }
+
+        if (agreement is not null)
+        {
+            AgreementReport.Write(agreement, command.Line);
         }
 
         if (file is not null)
@@ -90,7 +97,7 @@ internal sealed class CommunitiesCommand
         string folder = Directory.CreateTempSubdirectory("communities").FullName;
         (string input, string output) = (Path.Combine(folder, "graph"), Path.Combine(folder, "groups"));
         SymmetricGraph.Write(graph, input);
-        using var peer = Process.Start(new ProcessStartInfo("/usr/bin/python3", [Path.Combine(AppContext.BaseDirectory, "Native", "igraph_communities.py"), input, output, method, $"{iterations}", $"{runs}"]) { RedirectStandardOutput = true })
+        using var peer = Process.Start(new ProcessStartInfo("/usr/bin/python3", [Path.Combine(AppContext.BaseDirectory, "Native", "igraph_communities.py"), input, output, method, $"{iterations}", $"{runs}"]) { RedirectStandardOutput = true, UseShellExecute = false })
             ?? throw new InvalidOperationException("python3 does not start.");
         string[] lines = peer.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         peer.WaitForExit();

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using InfluenceGraph.Kernels;
 
 namespace InfluenceGraph.Communities;
@@ -111,6 +112,8 @@ internal sealed class LeidenRun<TMass>(CommunityTies ties, LeidenSettings settin
         Span<double> weightTo = _weightTo;
         Span<int> touched = _touched;
         Span<TMass> totals = _totals;
+        Span<bool> isQueued = _isQueued;
+        Span<int> queue = _queue;
         int waiting = Shuffle(graph, nodes);
         int head = 0;
         int tail = waiting == nodes ? 0 : waiting;
@@ -122,10 +125,10 @@ internal sealed class LeidenRun<TMass>(CommunityTies ties, LeidenSettings settin
                 cancellationToken.ThrowIfCancellationRequested();
             }
 
-            int node = _queue[head];
+            int node = queue[head];
             head = head + 1 == nodes ? 0 : head + 1;
             waiting--;
-            _isQueued[node] = false;
+            isQueued[node] = false;
             int own = community[node];
             ReadOnlySpan<int> row = graph.TargetsOf(node);
             int found = Gather(row, graph.WeightsOf(node), community, weightTo, touched, out double all);
@@ -165,10 +168,10 @@ internal sealed class LeidenRun<TMass>(CommunityTies ties, LeidenSettings settin
 
                 foreach (int other in row)
                 {
-                    if (!_isQueued[other] && community[other] != best)
+                    if (!isQueued[other] && community[other] != best)
                     {
-                        _isQueued[other] = true;
-                        _queue[tail] = other;
+                        isQueued[other] = true;
+                        queue[tail] = other;
                         tail = tail + 1 == nodes ? 0 : tail + 1;
                         waiting++;
                     }
@@ -192,6 +195,8 @@ internal sealed class LeidenRun<TMass>(CommunityTies ties, LeidenSettings settin
         int[] part = Identity(nodes);
         TMass[] partTotals = masses[..nodes];
         double[] cut = new double[nodes];
+        Span<double> weightTo = _weightTo;
+        Span<int> touched = _touched;
         Array.Fill(_sizes, 1, 0, nodes);
         for (int node = 0; node < nodes; node++)
         {
@@ -232,19 +237,19 @@ internal sealed class LeidenRun<TMass>(CommunityTies ties, LeidenSettings settin
                 if (community[row[e]] == own)
                 {
                     int other = part[row[e]];
-                    double before = _weightTo[other];
-                    _touched[found] = other;
+                    double before = weightTo[other];
+                    touched[found] = other;
                     found += before == 0 ? 1 : 0;
-                    _weightTo[other] = before + double.CreateTruncating(weights[e]);
+                    weightTo[other] = before + double.CreateTruncating(weights[e]);
                 }
             }
 
             (int best, double bestGain, double bestWeight) = (-1, -LeastGain * cut[node], 0);
-            foreach (int other in _touched.AsSpan(0, found))
+            foreach (int other in touched[..found])
             {
-                double weight = _weightTo[other];
+                double weight = weightTo[other];
                 double gain = weight - (factor * TMass.Product(mass, partTotals[other]));
-                _weightTo[other] = 0;
+                weightTo[other] = 0;
                 if (gain > bestGain && IsWellConnected(partTotals[other], communityTotals[own], cut[other]))
                 {
                     (best, bestGain, bestWeight) = (other, gain, weight);
@@ -281,6 +286,7 @@ internal sealed class LeidenRun<TMass>(CommunityTies ties, LeidenSettings settin
         return (graph.Aggregate(part, parts, _weightTo, _touched), partMasses, partCommunity);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Gather<TWeight>(ReadOnlySpan<int> row, ReadOnlySpan<TWeight> weights, int[] community, Span<double> weightTo, Span<int> touched, out double all)
         where TWeight : unmanaged, INumberBase<TWeight>
     {

@@ -59,7 +59,7 @@ public sealed class CommunityResultTests
 
         CommunityResult<int> nobody = CustomerGraph.FromTies(Array.Empty<Tie<int>>(), Array.Empty<Customer<int>>()).Communities();
         Assert.Empty(nobody.Communities);
-        Assert.Equal(0, nobody.Count);
+        Assert.Empty(nobody);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ from make_figures import DEFAULT_DATA, load, read_unweighted, write_csv
 
 
 def football(data):
-    graph = networkx.read_gml(data / "classics/football.gml")
+    graph = networkx.read_gml(data / "classics/football.gml", label="name")
     return [(a, b, 1) for a, b in graph.edges()]
 
 
