@@ -17,6 +17,8 @@ internal sealed class LeidenRun<TMass>(CommunityTies ties, LeidenSettings settin
     /// <summary>The least gain that counts, as a share of a node's tie weight, so that rounding cannot move nodes round in circles.</summary>
     private const double LeastGain = 1e-11;
     private const int VisitsPerLook = 1 << 14;
+    private const int LargeGraph = 1 << 16;
+    private const int RunLength = 64;
 
     private readonly double[] _weightTo = new double[ties.NodeCount];
     private readonly int[] _touched = new int[ties.NodeCount + 1];
@@ -328,20 +330,35 @@ internal sealed class LeidenRun<TMass>(CommunityTies ties, LeidenSettings settin
         return free;
     }
 
-    /// <summary>All nodes with ties into the queue, in random order (Fisher, Yates 1938).</summary>
+    /// <summary>
+    /// All nodes with ties into the queue, in random order (Fisher, Yates 1938). In large graphs runs of neighbouring numbers
+    /// stay together: who is numbered alike is often tied alike, and is in the cache already.
+    /// </summary>
     private int Shuffle<TWeight>(LevelGraph<TWeight> graph, int nodes)
         where TWeight : unmanaged, INumberBase<TWeight>
     {
-        int count = 0;
-        for (int node = 0; node < nodes; node++)
+        int length = nodes >= LargeGraph ? RunLength : 1;
+        int runs = 0;
+        for (int first = 0; first < nodes; first += length)
         {
-            if (graph.DegreeOf(node) > 0)
+            if (length > 1 || graph.DegreeOf(first) > 0)
             {
-                int place = (int)_random.NextBelow((uint)count + 1);
-                _queue[count] = _queue[place];
-                _queue[place] = node;
-                _isQueued[node] = true;
-                count++;
+                int place = (int)_random.NextBelow((uint)runs + 1);
+                _touched[runs++] = _touched[place];
+                _touched[place] = first;
+            }
+        }
+
+        int count = 0;
+        foreach (int first in _touched.AsSpan(0, runs))
+        {
+            for (int node = first; node < Math.Min(nodes, first + length); node++)
+            {
+                if (graph.DegreeOf(node) > 0)
+                {
+                    _queue[count++] = node;
+                    _isQueued[node] = true;
+                }
             }
         }
 
