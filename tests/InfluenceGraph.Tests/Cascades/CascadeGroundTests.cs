@@ -144,7 +144,7 @@ public sealed class CascadeGroundTests
         CascadeGround<string> ground = Ground(new CascadeModel { Propensity = Propensity.Of((Tie<string> tie) => tie.To == "bob" ? 0 : 1) });
 
         Assert.Equal(2, ground.Graph.EdgeCount);
-        Assert.Contains(ground.NewReceipt(ground.ViewsWith(), "").Notes, note => note is { Reason: "ties with probability 0", Count: 2 });
+        Assert.Contains(ground.NewReceipt(ground.ViewsWith(), "", UsedFacts.None).Notes, note => note is { Reason: "ties with probability 0", Count: 2 });
     }
 
     [Fact]
