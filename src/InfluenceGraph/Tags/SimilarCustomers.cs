@@ -68,6 +68,11 @@ public sealed class SimilarCustomers<TKey>
     /// <summary>Whether a consent recorded since may change the answer. Ask again from a new view.</summary>
     public bool IsStale => _view.IsStale;
 
+    /// <summary>Whether the answer may have changed by a moment: by a consent recorded since, or because something dated begins or ends before it.</summary>
+    /// <param name="moment">The moment, usually now.</param>
+    /// <returns><see langword="true"/> when it should be asked again.</returns>
+    public bool IsStaleAt(DateTimeOffset moment) => IsStale || Receipt.ValidUntil <= moment;
+
     /// <summary>The customer and who is alike.</summary>
     /// <returns>A few lines, invariant culture.</returns>
     public override string ToString() => $"Like '{Customer}' by tags:{(HasTags ? "" : " no tags known")}{string.Concat(Nearest.Select(other => $"{Environment.NewLine}{other}"))}";
