@@ -18,7 +18,16 @@ public sealed class RolesTests
 
     private static Dictionary<string, int> TeamOf() => new()
     {
-        ["lead"] = 1, ["link"] = 1, ["a1"] = 1, ["a2"] = 1, ["b1"] = 7, ["b2"] = 7, ["b3"] = 7, ["b4"] = 7, ["solo"] = -3, ["idle"] = 7,
+        ["lead"] = 1,
+        ["link"] = 1,
+        ["a1"] = 1,
+        ["a2"] = 1,
+        ["b1"] = 7,
+        ["b2"] = 7,
+        ["b3"] = 7,
+        ["b4"] = 7,
+        ["solo"] = -3,
+        ["idle"] = 7,
     };
 
     [Fact]
