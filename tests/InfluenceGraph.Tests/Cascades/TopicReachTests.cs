@@ -1,4 +1,3 @@
-using InfluenceGraph.Cascades;
 using Xunit;
 
 namespace InfluenceGraph.Tests.Cascades;

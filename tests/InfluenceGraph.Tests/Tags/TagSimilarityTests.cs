@@ -1,6 +1,5 @@
 using InfluenceGraph.Graphs;
 using InfluenceGraph.Tags;
-using InfluenceGraph.Tests.RealData;
 using InfluenceGraph.Tests.Topics;
 using Xunit;
 using static InfluenceGraph.Tests.Moments;

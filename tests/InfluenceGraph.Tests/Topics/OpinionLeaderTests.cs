@@ -77,7 +77,7 @@ public sealed class OpinionLeaderTests
         Assert.Throws<KeyNotFoundException>(() => leaders["nothing", "9"]);
 
         // At most half of a small community.
-        Assert.Equal(1, view.OpinionLeaders(topics, [KeyValuePair.Create(0, "a"), KeyValuePair.Create(1, "a")])["tag00", "a"].Leaders.Count);
+        Assert.Single(view.OpinionLeaders(topics, [KeyValuePair.Create(0, "a"), KeyValuePair.Create(1, "a")])["tag00", "a"].Leaders);
         Assert.Throws<KeyNotFoundException>(() => view.OpinionLeaders(topics, [KeyValuePair.Create(999, "a")]));
     }
 
