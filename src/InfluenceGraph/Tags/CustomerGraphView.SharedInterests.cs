@@ -10,8 +10,8 @@ public sealed partial class CustomerGraphView<TKey>
     /// <summary>Who belongs together though they may never have met: groups of customers whose tags are alike.</summary>
     /// <remarks>
     /// <para>Rare tags are first merged into the tag that stands beside them most often. Each customer is then linked with the
-    /// most similar others by their tags (see <see cref="SimilarByTags"/>), and groups are found in these links by weighted label
-    /// propagation (Raghavan, Albert, Kumara 2007). Groups below the least size join the group whose tags are most
+    /// most similar others by their tags (see <see cref="SimilarByTags"/>), and groups are found in these links by the Leiden
+    /// algorithm (Traag, Waltman, van Eck 2019), as communities are in ties. Groups below the least size join the group whose tags are most
     /// like theirs, or are left over. Ties play no part, only <see cref="SharedInterestGroup{TKey}.TiedPairs"/> counts them.</para>
     /// <para>Deterministic. O(tag entries + what the search for neighbours reads).</para>
     /// </remarks>
@@ -24,11 +24,11 @@ public sealed partial class CustomerGraphView<TKey>
     public SharedInterestResult<TKey> SharedInterests(
         Func<SharedInterestOptions, SharedInterestOptions>? configure = null,
         CancellationToken cancellationToken = default) =>
-        SharedInterestsBy(LabelSpreading.Of, configure, cancellationToken);
+        SharedInterestsBy(GroupsOf, configure, cancellationToken);
 
     /// <summary>The same with another way to find groups in a weighted graph.</summary>
     internal SharedInterestResult<TKey> SharedInterestsBy(
-        Func<CsrGraph, Partition> findGroups,
+        Func<CsrGraph, SharedInterestOptions, CancellationToken, Partition> findGroups,
         Func<SharedInterestOptions, SharedInterestOptions>? configure,
         CancellationToken cancellationToken)
     {
@@ -38,7 +38,7 @@ public sealed partial class CustomerGraphView<TKey>
         (int[] tagOf, List<int> alone) = RareTags.Merge(Tags, Used.Nodes, options.UseInferredTags, options.MinTagCount);
         var vectors = TagVectors.Of(Tags, Used.Nodes, options.UseInferredTags, tagOf);
         CsrGraph links = TagNeighbours.Of(vectors, options.Neighbours, options.MinSimilarity, options.Threads ?? DefaultThreads(), cancellationToken);
-        (List<int[]> groups, int[] leftOver) = InterestGroups.Of(vectors, findGroups(links), options.MinGroupSize, options.MinSimilarity, cancellationToken);
+        (List<int[]> groups, int[] leftOver) = InterestGroups.Of(vectors, findGroups(links, options, cancellationToken), options.MinGroupSize, options.MinSimilarity, cancellationToken);
         int[] groupOf = new int[Used.Count];
         Array.Fill(groupOf, -1);
         for (int group = 0; group < groups.Count; group++)
@@ -53,7 +53,7 @@ public sealed partial class CustomerGraphView<TKey>
         MergedTag[] merged = [.. Enumerable.Range(0, tagOf.Length).Where(tag => tagOf[tag] != tag).Select(tag => new MergedTag(Tags.Names[tag], Tags.Names[tagOf[tag]]))];
         SharedInterestGroup<TKey>[] described = [.. groups.Select((nodes, group) => Describe(vectors, nodes, group, groupOf, Used.Count - withoutTags, options.Tags))];
         Receipt receipt = Used.NewReceipt(
-            FormattableString.Invariant($"shared interests; MinGroupSize {options.MinGroupSize}, MinTagCount {options.MinTagCount}, Neighbours {options.Neighbours}, MinSimilarity {options.MinSimilarity}{(options.UseInferredTags ? "" : ", declared tags only")}"),
+            FormattableString.Invariant($"shared interests; MinGroupSize {options.MinGroupSize}, MinTagCount {options.MinTagCount}, Neighbours {options.Neighbours}, MinSimilarity {options.MinSimilarity}, Resolution {options.Resolution}{(options.UseInferredTags ? "" : ", declared tags only")}"),
             UsedFacts.Tags,
             Array.FindAll<LeftOut>(
                 [new("rare tags merged into another one", merged.Length), new("rare tags that no other tag stands beside", alone.Count), new("customers without tags", withoutTags)],
@@ -64,6 +64,14 @@ public sealed partial class CustomerGraphView<TKey>
             WithoutTags = withoutTags,
             MergedTags = Array.AsReadOnly(merged),
         };
+    }
+
+    private static Partition GroupsOf(CsrGraph links, SharedInterestOptions options, CancellationToken cancellationToken)
+    {
+        const ulong Seed = 1;
+        const int MaxPasses = 10;
+        var settings = new LeidenSettings(CommunityQuality.Modularity, options.Resolution, Directed: false, Seed, MaxPasses, Runs: 1, Threads: 1);
+        return Partition.Of(Leiden.Solve(CommunityTies.Of(links), settings, null, cancellationToken).GroupOf);
     }
 
     private SharedInterestGroup<TKey> Describe(TagVectors vectors, int[] nodes, int group, int[] groupOf, int withTags, int tagCount)

@@ -21,6 +21,10 @@ public sealed record SharedInterestOptions
     /// <value>0.1 by default; 0 to 1.</value>
     public double MinSimilarity { get; init; } = 0.1;
 
+    /// <summary>How fine the groups are: more makes more and smaller ones.</summary>
+    /// <value>1 by default; above 0.</value>
+    public double Resolution { get; init; } = 1;
+
     /// <summary>How many characteristic tags of a group are named.</summary>
     /// <value>5 by default; 1 to 100.</value>
     public int Tags { get; init; } = 5;
@@ -40,6 +44,7 @@ public sealed record SharedInterestOptions
         errors.Require(MinTagCount >= 1, $"{nameof(MinTagCount)} is {MinTagCount}; expected 1 or more");
         errors.Require(Neighbours is >= 1 and <= 1000, $"{nameof(Neighbours)} is {Neighbours}; expected 1 to 1000");
         errors.Require(MinSimilarity is >= 0 and <= 1, Invariant($"{nameof(MinSimilarity)} is {MinSimilarity}; expected 0 to 1"));
+        errors.Require(Resolution > 0 && double.IsFinite(Resolution), Invariant($"{nameof(Resolution)} is {Resolution}; expected above 0"));
         errors.Require(Tags is >= 1 and <= 100, $"{nameof(Tags)} is {Tags}; expected 1 to 100");
         errors.RequireThreads(Threads, nameof(Threads));
         errors.ThrowIfAny();
