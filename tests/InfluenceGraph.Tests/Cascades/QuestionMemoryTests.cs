@@ -51,7 +51,8 @@ public sealed class QuestionMemoryTests
         var heap = new Heap<CascadeProgress>();
         ContainmentPlan<int> plan = view.Containment([0, 1, 2], Configure, heap);
 
-        Assert.InRange(heap.Peak, estimate / Factor, estimate);
+        // Under the linear threshold the complaint comes to few: a small part of the bound.
+        Assert.InRange(heap.Peak, model == "threshold" ? 0 : estimate / Factor, estimate);
         GC.KeepAlive(plan);
     }
 
@@ -121,7 +122,7 @@ public sealed class QuestionMemoryTests
     /// <summary>The most that was in use when progress was told, beyond what was before.</summary>
     private sealed class Heap<T>(int every = 1) : IProgress<T>
     {
-        private readonly long _before = GC.GetTotalMemory(forceFullCollection: true);
+        private readonly long _before = Settled();
         private int _reports;
 
         internal long Peak { get; private set; }
@@ -130,8 +131,20 @@ public sealed class QuestionMemoryTests
         {
             if (_reports++ % every == 0)
             {
-                Peak = Math.Max(Peak, GC.GetTotalMemory(forceFullCollection: true) - _before);
+                Peak = Math.Max(Peak, Settled() - _before);
             }
+        }
+
+        /// <summary>What is in use once finalizers have let go of what other tests left behind.</summary>
+        private static long Settled()
+        {
+            for (int round = 0; round < 2; round++)
+            {
+                GC.Collect();
+                GC.WaitForPendingFinalizers();
+            }
+
+            return GC.GetTotalMemory(forceFullCollection: true);
         }
     }
 }
