@@ -216,6 +216,7 @@ internal readonly record struct LaneState(int Rows, int Lanes, LaneTable Values,
 internal readonly record struct LaneSources(long[] Offsets, byte[] Lanes, double[] Values)
 {
     /// <summary>A node's sources for all lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void CopyTo(int node, Span<double> row)
     {
         row.Clear();
