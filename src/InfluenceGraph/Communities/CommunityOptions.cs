@@ -23,6 +23,10 @@ public sealed record CommunityOptions<TKey>
     /// <value>0 by default (ties only) to 1 (tags only, still along ties).</value>
     public double TagShare { get; init; }
 
+    /// <summary>With how many customers whose tags are most like theirs each customer is linked, also without a tie; such a link weighs <see cref="TagShare"/> of the mean tie's weight times the cosine. Communities then need not be connected by ties.</summary>
+    /// <value>0 by default: only ties link; at most 1000. Needs a <see cref="TagShare"/> above 0.</value>
+    public int SimilarCustomers { get; init; }
+
     /// <summary>An earlier result to start from, of this graph or another one with the same kind of keys. Few customers change community then, and communities keep their ids as far as their members stay together.</summary>
     /// <remarks>Ids are always kept. The search itself starts from there only where the earlier result knew nobody who may not be used now, so that who was left out has no influence; see <see cref="StartsDespiteWithdrawal"/>. The receipt says which.</remarks>
     /// <value><see langword="null"/> by default: start with each customer alone.</value>
@@ -59,6 +63,8 @@ public sealed record CommunityOptions<TKey>
         errors.Require(Resolution > 0 && double.IsFinite(Resolution), Invariant($"{nameof(Resolution)} is {Resolution}; expected above 0"));
         errors.Require(!Directed || Quality == CommunityQuality.Modularity, $"{nameof(Directed)} is true, but {nameof(CommunityQuality.ConstantPotts)} has no direction; expected false, or {nameof(CommunityQuality.Modularity)}");
         errors.Require(TagShare is >= 0 and <= 1, Invariant($"{nameof(TagShare)} is {TagShare}; expected 0 to 1"));
+        errors.Require(SimilarCustomers is >= 0 and <= 1000, $"{nameof(SimilarCustomers)} is {SimilarCustomers}; expected 0 to 1000");
+        errors.Require(SimilarCustomers == 0 || TagShare > 0, $"{nameof(SimilarCustomers)} is {SimilarCustomers}, but {nameof(TagShare)} is 0, so that similar tags weigh nothing; expected a share above 0");
         errors.Require(MinSize >= 1, $"{nameof(MinSize)} is {MinSize}; expected 1 or more");
         errors.Require(MaxPasses >= 1, $"{nameof(MaxPasses)} is {MaxPasses}; expected 1 or more");
         errors.Require(Runs is null or (>= 1 and <= 1000), $"{nameof(Runs)} is {Runs}; expected 1 to 1000, or null");
@@ -69,5 +75,5 @@ public sealed record CommunityOptions<TKey>
     internal int RunsFor(long edges, bool isWarm) => Runs ?? (isWarm ? 1 : (int)Math.Clamp(4_000_000 / (edges + 1), 1, 20));
 
     internal string Text(int runs, bool isWarm) => Invariant(
-        $"{Quality}{(Directed ? ", directed" : "")}, Resolution {Resolution}, TagShare {TagShare}, Seed {Seed}, MaxPasses {MaxPasses}, Runs {runs}{(Start is null ? "" : isWarm ? ", from an earlier result" : ", ids from an earlier result but not its start, as it knew customers who may not be used here")}");
+        $"{Quality}{(Directed ? ", directed" : "")}, Resolution {Resolution}, TagShare {TagShare}, SimilarCustomers {SimilarCustomers}, Seed {Seed}, MaxPasses {MaxPasses}, Runs {runs}{(Start is null ? "" : isWarm ? ", from an earlier result" : ", ids from an earlier result but not its start, as it knew customers who may not be used here")}");
 }

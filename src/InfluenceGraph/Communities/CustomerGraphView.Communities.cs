@@ -1,4 +1,6 @@
 using InfluenceGraph.Communities;
+using InfluenceGraph.Graphs;
+using InfluenceGraph.Tags;
 
 namespace InfluenceGraph;
 
@@ -25,7 +27,10 @@ public sealed partial class CustomerGraphView<TKey>
         options.Validate();
         bool usesTags = options.TagShare > 0;
         var ties = CommunityTies.Of(Used.Mutual);
-        CommunityTies fused = usesTags ? FusedTies.Of(Used.Mutual, Tags, Used.Nodes.ViewNodes, options.TagShare) : ties;
+        CsrGraph? similar = options.SimilarCustomers > 0
+            ? TagNeighbours.Of(TagVectorsFor(useInferred: true), options.SimilarCustomers, least: 0, options.Threads ?? DefaultThreads(), cancellationToken)
+            : null;
+        CommunityTies fused = usesTags ? FusedTies.Of(Used.Mutual, Tags, Used.Nodes.ViewNodes, options.TagShare, similar) : ties;
         int[]? start = options.Start is CommunityResult<TKey> earlier ? StartFrom(earlier, options.StartsDespiteWithdrawal) : null;
         int runs = options.RunsFor(fused.Graph.EdgeCount, start is not null);
         var settings = new LeidenSettings(options.Quality, options.Resolution, options.Directed, (uint)options.Seed, options.MaxPasses, runs, options.Threads ?? Environment.ProcessorCount);

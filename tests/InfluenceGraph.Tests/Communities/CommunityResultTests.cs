@@ -156,6 +156,22 @@ public sealed class CommunityResultTests
     }
 
     [Fact]
+    public void Who_shares_tags_can_belong_together_without_a_tie()
+    {
+        CustomerGraph<int> graph = CustomerGraph.FromTies(
+            [new Tie<int>(0, 1, 1)],
+            Enumerable.Range(0, 6).Select(key => new Customer<int>(key, 1) { Tags = [new(key < 3 ? "chess" : "running")] }));
+        Assert.Equal(5, graph.Communities(o => o with { TagShare = 0.5 }).CommunityCount);
+
+        CommunityResult<int> linked = graph.Communities(o => o with { TagShare = 0.5, SimilarCustomers = 3 });
+        Assert.Equal(2, linked.CommunityCount);
+        Assert.Equal([0, 1, 2], linked.CommunityOf(linked[0]).Members);
+        Assert.False(linked.CommunityOf(linked[3]).IsConnected);
+        Assert.Throws<ArgumentException>(() => graph.Communities(o => o with { SimilarCustomers = 3 }));
+        Assert.Throws<ArgumentException>(() => graph.Communities(o => o with { TagShare = 0.5, SimilarCustomers = -1 }));
+    }
+
+    [Fact]
     public void Segments_can_ask_for_communities()
     {
         CustomerGraph<string> graph = Friends();
