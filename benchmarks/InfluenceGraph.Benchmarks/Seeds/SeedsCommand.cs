@@ -76,6 +76,7 @@ internal static class SeedsCommand
             for (int i = 0; i < runs.Length; i++)
             {
                 SeedRun run = codes[i].Run();
+                Console.Error.WriteLine(Invariant($"{codes[i].Name}: {run.Seconds:0.000} s, certificate {run.Certified:0.000}, {run.Sets:#,0} sets, ratio {run.Ratio:0.000}; {run.Note}"));
                 if (round >= 0)
                 {
                     runs[i].Add(run);

@@ -29,11 +29,12 @@ internal sealed class SeedSearch
     private TimeSpan? _certifiedAfter;
     private SeedStop _stopped;
     private double _bound;
-    private double? _leastCertain;
+    private (double Least, double Most)? _certain;
     private double? _flattery;
     private long _tried;
     private long _triedInRound;
     private int _round;
+    private int _skipped;
 
     private SeedSearch(CascadeGraph graph, ReverseRoots roots, SeedConstraints constraints, SeedSettings settings, IProgress<SeedProgress>? progress, CancellationToken cancellationToken)
     {
@@ -67,7 +68,7 @@ internal sealed class SeedSearch
         SeedSolution solution = roots.Total == 0 ? search.SolveWithoutSets() : search.Solve();
         return (
             solution with { UpperBound = Math.Min(solution.UpperBound, search._bound) },
-            new(search._stopped, search._round, search._sets.Count, search._tried, search._sets.PeakBytes, search._certifiedAfter, search._sampling, search._choosing, search._trying, search._watch.Elapsed));
+            new(search._stopped, search._round - search._skipped, search._sets.Count, search._tried, search._sets.PeakBytes, search._certifiedAfter, search._sampling, search._choosing, search._trying, search._watch.Elapsed));
     }
 
     /// <summary>The share of the optimum that is aimed at.</summary>
@@ -85,6 +86,8 @@ internal sealed class SeedSearch
     private SeedSolution Solve()
     {
         SeedSolution? best = null;
+        _skipped = RoundsToSkip();
+        _round = _skipped;
         while (true)
         {
             _round++;
@@ -160,8 +163,21 @@ internal sealed class SeedSearch
         }
 
         double hits = solution.Hits.Sum();
-        double reach = (hits * ScaleOf(solution.Tried)) + CertainOf(solution.Plan);
-        return reach <= 0 ? flattery : flattery + (2 * Math.Sqrt(hits) * ScaleOf(solution.Tried) / reach);
+        double reach = (hits * ScaleOf(solution.Tried)) + CertainOf(solution.Plan.Nodes);
+        return reach <= 0 ? flattery : flattery + (2 * Math.Sqrt(hits * (1 - (hits / solution.Tried))) * ScaleOf(solution.Tried) / reach);
+    }
+
+    /// <summary>How many sizes are too small for a round of their own, by what the first sets are like. Each size has its share of the failure probability, used or not, so that the choice costs nothing more.</summary>
+    private int RoundsToSkip()
+    {
+        Draw(SetsOfRound(1));
+        int rounds = 0;
+        while (SetsOfRound(rounds + 1) is long sets && sets < SeedSettings.FewSets && sets < SetsOfRound(rounds + 2) && sets * _sets.NodesPerSet < SeedSettings.FewNodes)
+        {
+            rounds++;
+        }
+
+        return rounds;
     }
 
     /// <summary>Twice as many from round to round, while what is left of the most allowed does for a look.</summary>
@@ -178,7 +194,7 @@ internal sealed class SeedSearch
     }
 
     private bool Draw(long target) =>
-        Timed(ref _sampling, () => _sets.Fill(target, () => _round == 1 || MayGoOn(), _cancellationToken));
+        Timed(ref _sampling, () => _sets.Fill(target, MayGoOn, _cancellationToken));
 
     /// <summary>Tries a plan on sets that were drawn after it was chosen. They stay, for the next round to choose on; where there is no room for them, on sets that nobody keeps.</summary>
     private SeedTrial? Try(GreedyPlan plan, long firstSet, long sets, bool isUrgent)
@@ -194,14 +210,14 @@ internal sealed class SeedSearch
             return null;
         }
 
-        long passing = MayGoOn() ? end - firstSet : Math.Min(end - firstSet, SeedSettings.FirstSets);
+        long passing = MayGoOn() ? end - firstSet : Math.Min(end - firstSet, SeedSettings.FewSets);
         return Timed(ref _trying, () => SeedTrial.OnPassing(
             plan.Nodes, _constraints.NodeCount, passing, CounterRandom.Hash(_settings.Seed, (ulong)_round), _newSampler, _sets.AtATime, _settings.Workers, _cancellationToken));
     }
 
     private SeedSolution Assess(GreedyPlan plan, SeedTrial trial)
     {
-        double tried = (trial.AllHits * ScaleOf(trial.Count)) + CertainOf(plan);
+        double tried = (trial.AllHits * ScaleOf(trial.Count)) + CertainOf(plan.Nodes);
         _tried += trial.Count - _triedInRound;
         _triedInRound = trial.Count;
         return new(
@@ -217,35 +233,31 @@ internal sealed class SeedSearch
     private double LeastOf(GreedyPlan plan, double hits, long sets)
     {
         double seeds = plan.Nodes.Sum(node => _roots.Worth[node]);
-        return Math.Min(_bound, Math.Max(seeds, (SeedBounds.LeastHits(hits, Doubt) * ScaleOf(sets)) + CertainOf(plan)));
+        return Math.Min(_bound, Math.Max(seeds, (SeedBounds.LeastHits(hits, sets, Doubt) * ScaleOf(sets)) + CertainOf(plan.Nodes)));
     }
 
     /// <summary>What no allowed plan exceeds: the bound on these sets, turned into one on what is expected.</summary>
     private double MostOfOptimum(GreedyPlan plan)
     {
-        double certain = LeastCertainOfOptimum(plan);
+        _certain ??= CertainOfOptimum(plan);
         double scale = ScaleOf(_sets.Count);
-        double hits = Math.Max(0, plan.Bound - certain) / scale;
-        return certain + (SeedBounds.MostHits(hits, Doubt) * scale);
+        double HitsBeside(double certain) => Math.Clamp((plan.Bound - certain) / scale, 0, _sets.Count);
+        return plan.Bound + (SeedBounds.MostExcess(HitsBeside(_certain.Value.Most), HitsBeside(_certain.Value.Least), _sets.Count, Doubt) * scale);
     }
 
-    /// <summary>The less of the optimum's value is certain, the more of it is left to chance; a budget may buy few seeds.</summary>
-    private double LeastCertainOfOptimum(GreedyPlan plan)
+    /// <summary>Between what the certain part of the optimum's value lies; a budget may buy few seeds or many.</summary>
+    private (double Least, double Most) CertainOfOptimum(GreedyPlan plan)
     {
-        if (_leastCertain is double known)
+        double mustHave = CertainOf(_constraints.MustHave);
+        if (_constraints.HasBudget)
         {
-            return known;
+            return (mustHave, double.PositiveInfinity);
         }
 
-        double certain = _constraints.MustHave.Sum(node => _roots.Certain[node]);
-        if (!_constraints.HasBudget)
-        {
-            // All plans that cannot be added to are of one size, and the optimum may be taken to be one of them.
-            certain += _constraints.Candidates.Select(node => _roots.Certain[node]).Order().Take(plan.Nodes.Length - _constraints.MustHave.Length).Sum();
-        }
-
-        _leastCertain = certain;
-        return certain;
+        // All plans that cannot be added to are of one size, and the optimum may be taken to be one of them.
+        int free = plan.Nodes.Length - _constraints.MustHave.Length;
+        double[] certain = [.. _constraints.Candidates.Select(node => _roots.Certain[node]).Order()];
+        return (mustHave + certain[..free].Sum(), mustHave + certain[^free..].Sum());
     }
 
     /// <summary>ln(1 / delta) of one bound: each round has one on the optimum and at most two looks at the plan.</summary>
@@ -253,16 +265,16 @@ internal sealed class SeedSearch
 
     private double ScaleOf(long sets) => sets == 0 ? 0 : _roots.Total / sets;
 
-    private double CertainOf(GreedyPlan plan) => plan.Nodes.Sum(node => _roots.Certain[node]);
+    private double CertainOf(int[] nodes) => nodes.Sum(node => _roots.Certain[node]);
 
-    private double HitsOf(GreedyPlan plan) => _sets.Count == 0 ? 0 : (plan.Value - CertainOf(plan)) / ScaleOf(_sets.Count);
+    private double HitsOf(GreedyPlan plan) => _sets.Count == 0 ? 0 : (plan.Value - CertainOf(plan.Nodes)) / ScaleOf(_sets.Count);
 
     private bool MayGoOn() => !_settings.StopEarly.IsCancellationRequested && !(_watch.Elapsed > _settings.TimeBudget);
 
     private SeedStop WhyNot() => _settings.StopEarly.IsCancellationRequested ? SeedStop.Request : SeedStop.TimeBudget;
 
     private void Report(SeedSolution? best) =>
-        _progress?.Report(new(_round, _sets.Count, _sets.Bytes, best is null ? 0 : (best.Plan.Value / (1 + best.Flattery)), _bound, best?.Ratio ?? 0, _certifiedAfter is not null));
+        _progress?.Report(new(_round - _skipped, _sets.Count, _sets.Bytes, best is null ? 0 : (best.Plan.Value / (1 + best.Flattery)), _bound, best?.Ratio ?? 0, _certifiedAfter is not null));
 
     private static T Timed<T>(ref TimeSpan total, Func<T> work)
     {

@@ -39,6 +39,9 @@ internal sealed class SetCollection(Func<ReverseSampler> newSampler, bool[] isCa
     /// <summary>The number of sets.</summary>
     internal long Count { get; private set; }
 
+    /// <summary>How many nodes a set has on average.</summary>
+    internal double NodesPerSet => Count == 0 ? 1 : Math.Max(1, (double)_nodesDrawn / Count);
+
     /// <summary>What the sets take at rest, with everything kept per node and per set.</summary>
     internal long Bytes { get; private set; } = isCandidate.Length * 8L;
 
@@ -106,7 +109,7 @@ internal sealed class SetCollection(Func<ReverseSampler> newSampler, bool[] isCa
     /// <summary>How many sets the next wave draws, by what sets took so far; none where the memory is full.</summary>
     private bool PlanWave(long target)
     {
-        double nodesPerSet = Count == 0 ? 1 : Math.Max(1, (double)_nodesDrawn / Count);
+        double nodesPerSet = NodesPerSet;
         long free = Math.Max(0, maxBytes - Bytes);
 
         // A wave that is planned on half of what is free fits also where its sets are twice as large as those so far.
