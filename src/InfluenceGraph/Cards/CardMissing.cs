@@ -5,24 +5,42 @@ namespace InfluenceGraph.Cards;
 /// <summary>What a card cannot tell, in plain sentences.</summary>
 internal static class CardMissing
 {
-    internal static IEnumerable<string> NotGiven<TKey>(CardOptions<TKey> options)
+    /// <summary>One sentence for all that could be on the card and is not, with how to get each.</summary>
+    internal static IEnumerable<string> NotGiven<TKey>(IEnumerable<CardSource<TKey>> sources)
         where TKey : notnull
     {
-        (object? Result, string Name)[] results =
-        [
-            (options.SocialValue, "Social value"),
-            (options.Spend, "The quadrant of spend against social value"),
-            (options.Index, "The index"),
-            (options.Reach, "Reach"),
-        ];
-        foreach ((_, string name) in results.Where(pair => pair.Result is null))
+        string[] missing = [.. sources.Where(source => !source.IsGiven).Select(source => $"{source.Option} ({source.How})")];
+        if (missing.Length > 0)
         {
-            yield return $"{name} was not handed in.";
+            yield return $"Not handed in: {string.Join(", ", missing)}.";
+        }
+    }
+
+    internal static IEnumerable<string> OutOfDate<TKey>(string? recorded, IEnumerable<CardSource<TKey>> sources)
+        where TKey : notnull
+    {
+        if (recorded is not null)
+        {
+            yield return $"Out of date: {recorded}. Make a new view and ask it again.";
+            yield break;
         }
 
-        if (options.Roles.Count == 0)
+        string[] stale = [.. sources.Where(source => source.IsStale?.Invoke() == true).Select(source => source.Option)];
+        if (stale.Length > 0)
         {
-            yield return "No roles in communities were handed in.";
+            yield return $"Out of date: {string.Join(", ", stale)}, as a consent was recorded since to what they asked for. Compute them again.";
+        }
+    }
+
+    internal static IEnumerable<string> Circles<TKey>(CircleStrength<TKey>? circle, IEnumerable<CircleStrength<TKey>> named, int minMembers)
+        where TKey : notnull
+    {
+        foreach (CircleStrength<TKey> unknown in named.Prepend(circle).OfType<CircleStrength<TKey>>().Where(strength => strength.Score is null))
+        {
+            string which = unknown.Name is null ? "the circle's strength" : $"the circle '{unknown.Name}'";
+            yield return unknown.Members < minMembers
+                ? Invariant($"Not enough evidence for {which}: {unknown.Members} {(unknown.Members == 1 ? "member" : "members")} who may be used, fewer than {minMembers}.")
+                : Invariant($"Not enough evidence for {which}: no tie among its {unknown.Members} members.");
         }
     }
 
@@ -53,7 +71,7 @@ internal static class CardMissing
         }
         else if (ties.LastContact is null)
         {
-            yield return "No last contact is known.";
+            yield return "No last contact is known: give Tie.LastContact.";
         }
     }
 

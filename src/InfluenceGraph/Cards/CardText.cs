@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using static System.FormattableString;
 
 namespace InfluenceGraph.Cards;
 
@@ -12,70 +11,33 @@ internal static class CardText
     internal static string Of<TKey>(CustomerCard<TKey> card)
         where TKey : notnull
     {
-        var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{card.Customer}{(card.AsOf is null ? "" : string.Create(CultureInfo.InvariantCulture, $", as of {card.AsOf:yyyy-MM-dd}"))}");
-        Line("own value", Invariant($"{card.OwnValue:#,0.##}"));
-        if (card.SocialValue is Explanation<TKey> value)
+        var text = new StringBuilder(CardFacts.Title(card));
+        string last = "";
+        foreach (CardFact fact in CardFacts.Numbers(card))
         {
-            string[] lines = value.ToString().ReplaceLineEndings("\n").Split('\n');
-            Line("social value", Invariant($"{value.SocialValue:#,0.##}, rank {value.Rank} of {value.TotalCustomers}"));
-            Lines("", lines.Skip(1).Select(line => line.Trim()));
+            Line(fact.Name, string.Join(", ", new[] { fact.Value, fact.Place, fact.Evidence }.OfType<string>()));
+            foreach (string part in fact.Parts)
+            {
+                Line("", part);
+            }
         }
 
-        if (card.Spend is SpendPlace<TKey> spend)
+        IEnumerable<(string Name, string Line)> lines =
+        [
+            .. CardFacts.Groups(card),
+            .. CardFacts.Traits(card),
+            .. card.Consents.Select(consent => ("consent", consent.ToString())),
+            .. card.Missing.Select(sentence => ("missing", sentence)),
+        ];
+        foreach ((string name, string line) in lines)
         {
-            Line("quadrant", Invariant($"{spend.Quadrant}: spends {spend.OwnValue:#,0.##}, brings {spend.ValueFromOthers:#,0.##} through others"));
+            Line(string.Equals(name, last, StringComparison.Ordinal) ? "" : name, line);
+            last = name;
         }
 
-        if (card.Index is CustomerIndex<TKey> index)
-        {
-            Line("index", Invariant($"{index.Index:0.00}"));
-            Lines("", index.Parts.Select(part => part.ToString()));
-        }
-
-        if (card.Reach is Estimate reach)
-        {
-            Line("reach", Invariant($"{reach.Value:#,0.##}, {reach.Low:#,0.##} to {reach.High:#,0.##} with {100 * card.ReachConfidence:0.#} % confidence"));
-        }
-
-        Lines("number", card.Numbers.Where(pair => pair.Value.Value is not null).Select(pair => $"{pair.Key}: {pair.Value}"));
-        Line("ties", card.Ties.ToString());
-        Lines("role", card.Roles.Select(pair => $"{pair.Key}: {After(card.Customer, pair.Value.ToString())}"));
-        Lines("group", card.Groups.Where(pair => pair.Value is not null).Select(pair => $"{pair.Key}: {pair.Value}"));
-        List("segments", card.Segments);
-        List("declared", card.DeclaredTags.Select(TagText));
-        List("inferred", card.InferredTags.Select(TagText));
-        Lines("circle", card.Circles.Select(circle => $"{circle.Name}: {(circle.Members.Count == 0 ? "nobody who may be named" : string.Join(", ", circle.Members))}"));
-        Lines("consent", card.Consents.Select(consent => consent.ToString()));
-        List("attributes", card.Attributes.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key} {pair.Value}"));
-        Lines("missing", card.Missing);
         return text.ToString();
 
-        void Line(string name, string line) => text.AppendLine().Append(CultureInfo.InvariantCulture, $"  {name.PadRight(NameWidth)}{line}");
-
-        void Lines(string name, IEnumerable<string> lines)
-        {
-            foreach ((int i, string line) in lines.Index())
-            {
-                Line(i == 0 ? name : "", line);
-            }
-        }
-
-        void List(string name, IEnumerable<string> items)
-        {
-            if (items.Any())
-            {
-                Line(name, string.Join(", ", items));
-            }
-        }
-    }
-
-    private static string TagText(CustomerTag tag) => tag.Weight == 1 ? tag.Name : Invariant($"{tag.Name} {tag.Weight:0.##}");
-
-    /// <summary>The line without the customer's own name before it, which stands above already.</summary>
-    private static string After<TKey>(TKey customer, string line)
-    {
-        string start = Invariant($"{customer}: ");
-        return line.StartsWith(start, StringComparison.Ordinal) ? line[start.Length..] : line;
+        // A name that is too long for its column still stands apart from what follows.
+        void Line(string name, string line) => text.AppendLine().Append(CultureInfo.InvariantCulture, $"  {name.PadRight(NameWidth)}{(name.Length >= NameWidth ? " " : "")}{line}");
     }
 }

@@ -9,11 +9,13 @@ public sealed record CustomerCard<TKey>
     where TKey : notnull
 {
     private readonly CustomerGraphView<TKey> _view;
+    private readonly IReadOnlyList<CardSource<TKey>> _results;
     private readonly Lazy<Receipt> _receipt;
 
-    internal CustomerCard(CustomerGraphView<TKey> view, TKey customer, UsedFacts facts)
+    internal CustomerCard(CustomerGraphView<TKey> view, TKey customer, UsedFacts facts, IReadOnlyList<CardSource<TKey>> results)
     {
         _view = view;
+        _results = results;
         Customer = customer;
         _receipt = new(() => view.Used.NewReceipt("card of one customer", facts));
     }
@@ -42,11 +44,44 @@ public sealed record CustomerCard<TKey>
     /// <summary>The index with its parts; <see langword="null"/> where it was not handed in.</summary>
     public required CustomerIndex<TKey>? Index { get; init; }
 
+    /// <summary>The place by the index, among all.</summary>
+    public required CardPlace? IndexPlace { get; init; }
+
+    /// <summary>How strong the customer's circle is, that is everybody with a tie, with its parts and evidence; <see langword="null"/> where it was not handed in.</summary>
+    public required CircleStrength<TKey>? CircleStrength { get; init; }
+
+    /// <summary>The place by that strength, among all whose circles have enough evidence.</summary>
+    public required CardPlace? CirclePlace { get; init; }
+
+    /// <summary>How strong the circles are that the customer named; empty where strengths were not handed in.</summary>
+    public required IReadOnlyList<CircleStrength<TKey>> NamedCircles { get; init; }
+
+    /// <summary>Which ties would strengthen the customer's circle most, best first.</summary>
+    public required IReadOnlyList<StrengtheningTie<TKey>> WouldStrengthen { get; init; }
+
+    /// <summary>Where the customer stands between others; <see langword="null"/> where it was not handed in.</summary>
+    public required BrokeragePlace<TKey>? Brokerage { get; init; }
+
+    /// <summary>The place by effective size, that is by contacts who are not redundant, among all with contacts.</summary>
+    public required CardPlace? BridgingPlace { get; init; }
+
+    /// <summary>The community; <see langword="null"/> where communities were not handed in.</summary>
+    public required Community<TKey>? Community { get; init; }
+
+    /// <summary>The group of customers who are about the same; <see langword="null"/> where the customer is in none or groups were not handed in.</summary>
+    public required SharedInterestGroup<TKey>? SharedInterests { get; init; }
+
+    /// <summary>Topics on which the customer is an opinion leader, among all or in a community.</summary>
+    public required IReadOnlyList<CardLead<TKey>> Leads { get; init; }
+
     /// <summary>How far a word of the customer travels, with its interval; <see langword="null"/> where it was not handed in.</summary>
     public required Estimate? Reach { get; init; }
 
     /// <summary>The confidence of that interval.</summary>
     public required double? ReachConfidence { get; init; }
+
+    /// <summary>The place by expected reach, among all.</summary>
+    public required CardPlace? ReachPlace { get; init; }
 
     /// <summary>Tags in force that the customer declared.</summary>
     public required IReadOnlyList<CustomerTag> DeclaredTags { get; init; }
@@ -81,15 +116,20 @@ public sealed record CustomerCard<TKey>
     /// <summary>What the card was made from, results handed in aside: they have receipts of their own. Made when first asked for, in O(customers).</summary>
     public Receipt Receipt => _receipt.Value;
 
-    /// <summary>Whether a consent to the view's purpose was recorded since, so that the card may name or rest on somebody who may no longer be used. Ask again from a new view.</summary>
-    public bool IsStale => _view.IsStale;
+    /// <summary>Whether a consent was recorded since that the view or a result handed in asked for, so that the card may name or rest on somebody who may no longer be used. Ask again from a new view.</summary>
+    public bool IsStale => _view.IsStale || _results.Any(result => result.IsStale?.Invoke() == true);
 
     /// <summary>Whether the card may have changed by a moment: by a consent recorded since, or because something dated begins or ends before it.</summary>
     /// <param name="moment">The moment, usually now.</param>
     /// <returns><see langword="true"/> when it should be asked for again.</returns>
-    public bool IsStaleAt(DateTimeOffset moment) => IsStale || Receipt.ValidUntil <= moment || Consents.Any(consent => consent.NextChange <= moment);
+    public bool IsStaleAt(DateTimeOffset moment) => IsStale || Receipt.ValidUntil <= moment
+        || Consents.Any(consent => consent.NextChange <= moment) || _results.Any(result => result.IsStaleAt?.Invoke(moment) == true);
 
     /// <summary>The card as lines of text.</summary>
     /// <returns>Lines for a side panel or a log, invariant culture.</returns>
     public override string ToString() => CardText.Of(this);
+
+    /// <summary>The card as Markdown: a heading, a table of the numbers with place and evidence, and the rest as lists. What customers and callers wrote is escaped.</summary>
+    /// <returns>Markdown with tables, as CommonMark viewers with the tables extension show it; invariant culture.</returns>
+    public string ToMarkdown() => CardMarkdown.Of(this);
 }

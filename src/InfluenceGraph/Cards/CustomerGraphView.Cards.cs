@@ -7,14 +7,16 @@ public sealed partial class CustomerGraphView<TKey>
 {
     /// <summary>Everything known of one customer in one object, for a CRM's side panel.</summary>
     /// <remarks>
-    /// Looks at the customer's own ties, tags, circles and consents, and picks from results handed in. O(ties of the customer + consents recorded),
-    /// and with social values the cost of <see cref="SocialValueResult{TKey}.Explain"/>; the first card of a view turns the ties round once.
+    /// Looks at the customer's own ties, tags, circles and consents, and picks from results handed in. O(ties of the customer), with social
+    /// values the cost of <see cref="SocialValueResult{TKey}.Explain"/>, with circles that of <see cref="CircleStrengthResult{TKey}.WhatWouldStrengthen"/>.
+    /// The first card of a view turns the ties round once, the first with a result puts its numbers in order, O(customers log customers), and
+    /// the first of a ledger looks at all its records.
     /// </remarks>
     /// <param name="customer">The key.</param>
-    /// <param name="configure">Hands in results of this view, as in <c>o => o with { SocialValue = value, Index = index }</c>.</param>
+    /// <param name="configure">Hands in results of this view, as in <c>o => o with { SocialValue = value, CircleStrength = circles }</c>.</param>
     /// <returns>The card.</returns>
     /// <exception cref="KeyNotFoundException">The customer is unknown, or left out of the view; the message says which.</exception>
-    /// <exception cref="ArgumentException">An option is out of range, or a result is of another view.</exception>
+    /// <exception cref="ArgumentException">An option is out of range, or a result is of another view: of another graph, moment, purpose or what-if, or from before a consent that this view obeys.</exception>
     public CustomerCard<TKey> Card(TKey customer, Func<CardOptions<TKey>, CardOptions<TKey>>? configure = null)
     {
         int node = RequireNode(customer);
@@ -28,24 +30,32 @@ public sealed partial class CustomerGraphView<TKey>
         CardTies<TKey> ties = CardTiesOf(customer, options.NamedPeople);
         CustomerIndex<TKey>? index = options.Index?[customer];
         Dictionary<string, CustomerRole<TKey>> roles = Ordered(options.Roles, result => result[customer]);
+        CircleStrength<TKey>? circle = options.CircleStrength?[customer];
+        IReadOnlyList<CircleStrength<TKey>> namedCircles = options.CircleStrength?.NamedBy(customer) ?? [];
+        BrokeragePlace<TKey>? brokerage = options.Brokerage?[customer];
+        SharedInterestGroup<TKey>? interests = options.SharedInterests?.GroupOf(customer);
+        CardSource<TKey>[] sources = [.. options.Sources()];
         Dictionary<string, CardNumber> numbers = Ordered(options.Numbers, number => number(customer));
         Dictionary<string, string?> groups = Ordered(options.Groups, group => group(customer));
         string[] missing =
         [
             .. CardMissing.Contact(consents, _consent.Policy).Where(_ => _asOf is not null || decisions.Count == 0),
-            .. Sentence(_asOf is null && decisions.Count > 0, "Which consents are in force cannot be told: the view has no moment."),
+            .. Sentence(_asOf is null && decisions.Count > 0, "Which consents are in force cannot be told: the view has no moment. Ask graph.For(purpose, moment)."),
             .. CardMissing.Ties(ties),
-            .. Sentence(!areTagsKnown, "Tags hold for periods, and the view has no moment."),
-            .. Sentence(areTagsKnown && tags.Count == 0, "No tag is known."),
+            .. Sentence(!areTagsKnown, "Tags hold for periods, and the view has no moment: ask graph.For(purpose, moment)."),
+            .. Sentence(areTagsKnown && tags.Count == 0, "No tag is known: give Customer.Tags, or look at view.InferTags()."),
             .. Sentence(circles.Count == 0, "The customer named no circle."),
+            .. CardMissing.Circles(circle, namedCircles, options.CircleStrength?.Options.MinMembers ?? 0),
+            .. Sentence(brokerage is { Contacts: 0 }, "Brokerage is not defined without contacts."),
+            .. Sentence(options.SharedInterests is not null && interests is null, tags.Count == 0 ? "In no group of shared interests: no tag is known." : "In no group of shared interests: too few others are about the same."),
             .. CardMissing.Index(index, options.Index),
             .. CardMissing.Roles(roles, options.Roles),
             .. numbers.Where(pair => pair.Value.Value is null).Select(pair => $"Not enough evidence for {pair.Key}{(pair.Value.Note is null ? "" : $": {pair.Value.Note}")}."),
             .. groups.Where(pair => pair.Value is null).Select(pair => $"In no group of '{pair.Key}'."),
-            .. CardMissing.NotGiven(options),
-            .. Sentence(IsStale, "Out of date: a consent changed since the view was made."),
+            .. CardMissing.NotGiven(sources),
+            .. CardMissing.OutOfDate(_consent.RecordedSince(), sources),
         ];
-        return new(this, customer, UsedFacts.Ties | UsedFacts.Circles | UsedFacts.Attributes | (areTagsKnown ? UsedFacts.Tags : UsedFacts.None))
+        return new(this, customer, UsedFacts.Ties | UsedFacts.Circles | UsedFacts.Attributes | (areTagsKnown ? UsedFacts.Tags : UsedFacts.None), sources)
         {
             Consent = _consent.Text,
             OwnValue = Data.OwnValues[node],
@@ -53,8 +63,21 @@ public sealed partial class CustomerGraphView<TKey>
             SocialValue = options.SocialValue?.Explain(customer, o => o with { Top = options.NamedPeople }),
             Spend = options.Spend?[customer],
             Index = index,
+            IndexPlace = options.Index?.PlaceOf(customer),
+            CircleStrength = circle,
+            CirclePlace = options.CircleStrength?.PlaceOf(customer),
+            NamedCircles = namedCircles,
+            WouldStrengthen = options is { CircleStrength: CircleStrengthResult<TKey> strengths, NamedPeople: > 0 } ? strengths.WhatWouldStrengthen(customer, Math.Min(options.NamedPeople, 3)) : [],
+            Brokerage = brokerage,
+            BridgingPlace = options.Brokerage?.PlaceOf(customer),
+            Community = options.Communities is CommunityResult<TKey> communities ? communities.CommunityOf(communities[customer]) : null,
+            SharedInterests = interests,
+            Leads = Array.AsReadOnly<CardLead<TKey>>([.. options.OpinionLeaders?.Boards.SelectMany(board => board.Leaders
+                .Where(leader => leader.Customer.Equals(customer))
+                .Select(leader => new CardLead<TKey>(board.Topic, board.Community, board.MemberCount, leader))) ?? []]),
             Reach = options.Reach?[customer],
             ReachConfidence = options.Reach?.Confidence,
+            ReachPlace = options.Reach?.PlaceOf(customer),
             DeclaredTags = Array.AsReadOnly<CustomerTag>([.. tags.Where(tag => !tag.IsInferred)]),
             InferredTags = Array.AsReadOnly<CustomerTag>([.. tags.Where(tag => tag.IsInferred)]),
             Circles = circles,
@@ -66,6 +89,24 @@ public sealed partial class CustomerGraphView<TKey>
             Groups = groups.AsReadOnly(),
             Missing = Array.AsReadOnly(missing),
         };
+    }
+
+    /// <summary>In which way another view is not the same question as this one, in words; <see langword="null"/> where it is, so that its answers are those of this view.</summary>
+    internal string? DifferenceFrom(CustomerGraphView<TKey> asked)
+    {
+        if (ReferenceEquals(this, asked))
+        {
+            return null;
+        }
+
+        return !ReferenceEquals(Data, asked.Data) ? "of another graph"
+            : _asOf != asked._asOf ? FormattableString.Invariant($"as of {Moment(_asOf)} and not {Moment(asked._asOf)}")
+            : !string.Equals(_consent.Text, asked._consent.Text, StringComparison.Ordinal) ? $"with the consent '{_consent.Text}' and not '{asked._consent.Text}'"
+            : !_consent.IsSameAs(asked._consent) ? $"made before or after this one, with {_consent.RecordedSince() ?? asked._consent.RecordedSince() ?? "another ledger"}"
+            : !Changes.IsEmpty || !asked.Changes.IsEmpty ? "with other ties, changed to see what if"
+            : null;
+
+        static string Moment(DateTimeOffset? moment) => moment is null ? "no moment" : FormattableString.Invariant($"{moment:O}");
     }
 
     private CardTies<TKey> CardTiesOf(TKey customer, int named)

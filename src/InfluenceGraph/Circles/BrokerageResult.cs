@@ -1,4 +1,5 @@
 using System.Collections;
+using InfluenceGraph.Cards;
 using InfluenceGraph.Circles;
 using InfluenceGraph.SocialValues;
 using static System.FormattableString;
@@ -13,11 +14,13 @@ public sealed class BrokerageResult<TKey> : IReadOnlyCollection<BrokeragePlace<T
 {
     private readonly UsedCustomers<TKey> _used;
     private readonly StructuralHoles _holes;
+    private readonly Lazy<PlaceTable> _places;
 
     internal BrokerageResult(UsedCustomers<TKey> used, BrokerageOptions options, StructuralHoles holes)
     {
         _used = used;
         _holes = holes;
+        _places = new(() => new(Enumerable.Range(0, used.Count).Select(SizeOf)));
         Options = options;
         Receipt = used.NewReceipt("brokerage", UsedFacts.None);
     }
@@ -76,6 +79,14 @@ public sealed class BrokerageResult<TKey> : IReadOnlyCollection<BrokeragePlace<T
     public override string ToString() => string.Join(
         Environment.NewLine,
         [Invariant($"{Count} customers, {TotalTriangles} triangles"), .. Top(5).Select(place => place.ToString())]);
+
+    /// <summary>The view that was asked.</summary>
+    internal CustomerGraphView<TKey> View => _used.View;
+
+    /// <summary>The place of a customer by effective size, among those with contacts.</summary>
+    internal CardPlace? PlaceOf(TKey customer) => _places.Value.Of(SizeOf(_used.NodeOf(customer)));
+
+    private double SizeOf(int node) => _holes.Contacts(node) > 0 ? _holes.EffectiveSizes[node] : double.NaN;
 
     private BrokeragePlace<TKey> At(int node)
     {

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Collections.Concurrent;
 using System.Globalization;
+using InfluenceGraph.Cards;
 using InfluenceGraph.Circles;
 using InfluenceGraph.SocialValues;
 using MathNet.Numerics.Distributions;
@@ -21,6 +22,8 @@ public sealed class CircleStrengthResult<TKey> : IReadOnlyCollection<CircleStren
     private readonly List<ScoredCircle> _named;
     private readonly Lazy<IReadOnlyList<CircleStrength<TKey>>> _namedCircles;
     private readonly ConcurrentDictionary<int, double> _reaches = new();
+    private readonly Lazy<ILookup<int, ScoredCircle>> _namedByOwner;
+    private readonly Lazy<PlaceTable> _places;
 
     internal CircleStrengthResult(UsedCustomers<TKey> used, CircleStrengthOptions options, CircleGround ground, CircleScorer scorer, EgoCircles circles, List<ScoredCircle> named)
     {
@@ -30,6 +33,8 @@ public sealed class CircleStrengthResult<TKey> : IReadOnlyCollection<CircleStren
         _circles = circles;
         _named = named;
         _namedCircles = new(() => _named.ConvertAll(At).AsReadOnly());
+        _namedByOwner = new(() => _named.ToLookup(circle => circle.Owner));
+        _places = new(() => new(circles.Scores));
         Options = options;
         ScoredCount = circles.Scores.Count(score => !double.IsNaN(score));
         Receipt = used.NewReceipt(
@@ -71,11 +76,21 @@ public sealed class CircleStrengthResult<TKey> : IReadOnlyCollection<CircleStren
     {
         ArgumentNullException.ThrowIfNull(name);
         int node = _used.NodeOf(owner);
-        int found = _named.FindIndex(circle => circle.Owner == node && string.Equals(circle.Name, name.Trim(), StringComparison.Ordinal));
+        ScoredCircle[] ofOwner = [.. _namedByOwner.Value[node]];
+        int found = Array.FindIndex(ofOwner, circle => string.Equals(circle.Name, name.Trim(), StringComparison.Ordinal));
         return found >= 0
-            ? At(_named[found])
-            : throw new KeyNotFoundException($"'{owner}' has no circle '{name}'; expected one of {string.Join(", ", _named.Where(circle => circle.Owner == node).Select(circle => $"'{circle.Name}'").DefaultIfEmpty("none"))}.");
+            ? At(ofOwner[found])
+            : throw new KeyNotFoundException($"'{owner}' has no circle '{name}'; {(ofOwner.Length == 0 ? "they named none" : $"expected one of {string.Join(", ", ofOwner.Select(circle => $"'{circle.Name}'"))}")}.");
     }
+
+    /// <summary>The view that was asked.</summary>
+    internal CustomerGraphView<TKey> View => _used.View;
+
+    /// <summary>The circles that a customer named, by name.</summary>
+    internal IReadOnlyList<CircleStrength<TKey>> NamedBy(TKey owner) => Array.AsReadOnly<CircleStrength<TKey>>([.. _namedByOwner.Value[_used.NodeOf(owner)].Select(At)]);
+
+    /// <summary>The place of a customer's ego network among those with enough evidence.</summary>
+    internal CardPlace? PlaceOf(TKey customer) => _places.Value.Of(_circles.Scores[_used.NodeOf(customer)]);
 
     /// <summary>Whether the answer may have changed by a moment: by a consent recorded since, or because something dated begins or ends before it.</summary>
     /// <param name="moment">The moment, usually now.</param>

@@ -47,6 +47,32 @@ internal sealed class AppliedConsent<TKey>
         ? _ledger.HasChangedSince(_purpose, _channel, _decisions.Mark)
         : _reason is null && _ledger.Count > 0;
 
+    /// <summary>What was recorded since that may change who is left out, in words and without names; <see langword="null"/> where nothing was.</summary>
+    internal string? RecordedSince()
+    {
+        if (!IsOutdated)
+        {
+            return null;
+        }
+
+        if (_decisions is null)
+        {
+            return "the graph keeps consents now, and none was asked";
+        }
+
+        (int grants, int refusals) = _ledger.RecordedSince(_purpose, _channel, _decisions.Mark);
+        string[] counts = [.. new[] { Counted(grants, "grant"), Counted(refusals, "refusal") }.OfType<string>()];
+        return $"{string.Join(" and ", counts)} of {_purpose}{(_channel == Channel.Any ? "" : $" on channel {_channel}")} recorded since";
+
+        static string? Counted(int count, string what) => count == 0 ? null : FormattableString.Invariant($"{count} {what}{(count == 1 ? "" : "s")}");
+    }
+
+    /// <summary>Whether the same was asked of the same ledger with the same answer.</summary>
+    internal bool IsSameAs(AppliedConsent<TKey> other) =>
+        ReferenceEquals(_ledger, other._ledger)
+        && string.Equals(Text, other.Text, StringComparison.Ordinal)
+        && _decisions?.Mark == other._decisions?.Mark;
+
     /// <summary>Whether a node may be used.</summary>
     internal bool Allows(int node) => _decisions is null || IsAllowed(_decisions.States[node], _policy);
 

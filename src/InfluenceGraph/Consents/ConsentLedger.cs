@@ -19,6 +19,7 @@ public sealed class ConsentLedger<TKey>
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<Purpose, List<Consent<TKey>>> _byPurpose = [];
+    private ConsentsByCustomer<TKey>? _byCustomer;
     private int _count;
 
     /// <summary>The number of decisions recorded. It only grows.</summary>
@@ -57,6 +58,7 @@ public sealed class ConsentLedger<TKey>
         {
             ref List<Consent<TKey>>? entries = ref CollectionsMarshal.GetValueRefOrAddDefault(_byPurpose, consent.Purpose, out _);
             (entries ??= []).Add(consent);
+            _byCustomer?.Add(consent);
             _count++;
         }
     }
@@ -84,14 +86,30 @@ public sealed class ConsentLedger<TKey>
         Record(new(customer, purpose, channel, Granted: false, from, until, source));
 
     /// <summary>Everything a customer decided, in the order in which it was recorded within each purpose.</summary>
+    /// <remarks>The first call looks at all records once; from then on a call costs as much as the customer's own decisions.</remarks>
     /// <param name="customer">Who.</param>
-    /// <returns>A copy of the decisions; empty when there are none. O(records).</returns>
+    /// <returns>A copy of the decisions; empty when there are none.</returns>
     public IReadOnlyList<Consent<TKey>> EntriesOf(TKey customer)
+    {
+        ArgumentNullException.ThrowIfNull(customer);
+        lock (_gate)
+        {
+            _byCustomer ??= Indexed();
+            Consent<TKey>[] decisions = [.. _byCustomer.LatestFirst(customer).Reverse()];
+            return decisions.Length < 2 ? decisions : [.. _byPurpose.Keys.SelectMany(purpose => decisions.Where(entry => entry.Purpose == purpose))];
+        }
+    }
+
+    /// <summary>How many grants and refusals that bear on the question were recorded after the mark.</summary>
+    internal (int Grants, int Refusals) RecordedSince(Purpose purpose, Channel channel, int mark)
     {
         lock (_gate)
         {
-            return [.. _byPurpose.Values.SelectMany(entries => entries)
-                .Where(entry => EqualityComparer<TKey>.Default.Equals(entry.Customer, customer))];
+            Consent<TKey>[] recorded = _byPurpose.TryGetValue(purpose, out List<Consent<TKey>>? entries)
+                ? [.. entries.Skip(mark).Where(entry => entry.Channel.AnswersFor(channel))]
+                : [];
+            int grants = recorded.Count(entry => entry.Granted);
+            return (grants, recorded.Length - grants);
         }
     }
 
@@ -141,6 +159,18 @@ public sealed class ConsentLedger<TKey>
         }
 
         return new(states, mark, nextChange, unknownCustomers, otherChannels);
+    }
+
+    /// <summary>Within each purpose in the order of recording, which is all that <see cref="EntriesOf"/> promises.</summary>
+    private ConsentsByCustomer<TKey> Indexed()
+    {
+        var index = new ConsentsByCustomer<TKey>();
+        foreach (Consent<TKey> entry in _byPurpose.Values.SelectMany(entries => entries))
+        {
+            index.Add(entry);
+        }
+
+        return index;
     }
 
     private static void Apply(Consent<TKey> entry, DateTimeOffset asOf, ref ConsentState state, ref DateTimeOffset decidedAt)

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Collections.ObjectModel;
+using InfluenceGraph.Cards;
 using InfluenceGraph.Indexes;
 using InfluenceGraph.SocialValues;
 using static System.FormattableString;
@@ -16,6 +17,7 @@ public sealed class IndexResult<TKey> : IEnumerable<KeyValuePair<TKey, double>>
     private readonly PartColumn[] _columns;
     private readonly string[] _groupings;
     private readonly Lazy<Receipt> _receipt;
+    private readonly Lazy<PlaceTable> _places;
 
     internal IndexResult(UsedCustomers<TKey> used, IndexOptions<TKey> options, CancellationToken cancellationToken)
     {
@@ -30,6 +32,7 @@ public sealed class IndexResult<TKey> : IEnumerable<KeyValuePair<TKey, double>>
         Missing = _groupings.Length == 0 && options.Weights.Role > 0
             ? Array.AsReadOnly([Invariant($"Role: no grouping was given, so its weight of {options.Weights.Role} went to the other components in proportion.")])
             : [];
+        _places = new(() => new(Enumerable.Range(0, used.Count).Select(node => (double)IndexOf(node))));
         _receipt = new(() => used.NewReceipt(Describe(), UsedFacts.None, Array.FindAll(
             [new LeftOut("components missing, whose weight went to the others", Missing.Count), new LeftOut("customers who are their own reference, so that an index may move because others changed", HasFixedReference ? 0 : used.Count)],
             note => note.Count > 0)));
@@ -66,6 +69,9 @@ public sealed class IndexResult<TKey> : IEnumerable<KeyValuePair<TKey, double>>
     public CustomerIndex<TKey> this[TKey customer] => At(_used.NodeOf(customer));
 
     internal CustomerGraphView<TKey> View => _used.View;
+
+    /// <summary>The place of a customer among all.</summary>
+    internal CardPlace? PlaceOf(TKey customer) => _places.Value.Of((double)IndexOf(_used.NodeOf(customer)));
 
     /// <summary>Whether the answer may have changed by a moment: by a consent recorded since, or because a permission or consent begins or ends before it.</summary>
     /// <param name="moment">The moment, usually now.</param>

@@ -112,7 +112,7 @@ internal sealed class SegmentGround<TKey> : ISegmentFacts
     private IEnumerable<T> Named<T>(IReadOnlyDictionary<string, IEnumerable<T>> given, string name, string option, string kind) =>
         given.FirstOrDefault(pair => string.Equals(pair.Key, name, StringComparison.OrdinalIgnoreCase)).Value
         ?? throw new ArgumentException(
-            $"The segment asks for the {kind} '{name}', which was not given; expected one of {(given.Count == 0 ? "none" : string.Join(", ", given.Keys.Order(StringComparer.Ordinal).Select(key => $"'{key}'")))}. Give it in {nameof(SegmentOptions<>)}.{option}.");
+            $"The segment asks for the {kind} '{name}', which was not given; {(given.Count == 0 ? "nothing was" : $"expected one of {string.Join(", ", given.Keys.Order(StringComparer.Ordinal).Select(key => $"'{key}'"))}")}. Give it in {nameof(SegmentOptions<>)}.{option}.");
 
     private bool TryUse(TKey customer, out int node)
     {

@@ -52,6 +52,9 @@ public sealed class SharedInterestResult<TKey>
     /// <exception cref="KeyNotFoundException">The customer is unknown or left out.</exception>
     public SharedInterestGroup<TKey>? GroupOf(TKey customer) => _groupOf[_used.NodeOf(customer)] is int group and >= 0 ? Groups[group] : null;
 
+    /// <summary>The view that was asked.</summary>
+    internal CustomerGraphView<TKey> View => _used.View;
+
     /// <summary>Whether the answer may have changed by a moment: by a consent recorded since, or because something dated begins or ends before it.</summary>
     /// <param name="moment">The moment, usually now.</param>
     /// <returns><see langword="true"/> when it should be asked again.</returns>

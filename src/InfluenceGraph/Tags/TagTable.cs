@@ -13,7 +13,7 @@ internal sealed class TagTable(string[] names, int[] offsets, TagRow[] rows, lon
 
     internal int RowCount => rows.Length;
 
-    internal bool HasDated => rows.Any(row => row.Period != Period.Always);
+    internal bool HasDated { get; } = rows.Any(row => row.Period != Period.Always);
 
     internal ReadOnlySpan<TagRow> RowsOf(int node) => rows.AsSpan(offsets[node]..offsets[node + 1]);
 

@@ -47,6 +47,9 @@ public sealed class OpinionLeaderResult<TKey>
         }
     }
 
+    /// <summary>The view that was asked.</summary>
+    internal CustomerGraphView<TKey> View => _view;
+
     /// <summary>Whether the answer may have changed by a moment: by a consent recorded since, or because something dated begins or ends before it.</summary>
     /// <param name="moment">The moment, usually now.</param>
     /// <returns><see langword="true"/> when it should be asked again.</returns>

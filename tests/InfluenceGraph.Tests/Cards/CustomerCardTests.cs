@@ -6,6 +6,8 @@ public sealed class CustomerCardTests
 {
     private static readonly string[] _names = ["ann", "bob", "cem", "dia", "secret"];
 
+    private const string NoTag = "No tag is known: give Customer.Tags, or look at view.InferTags().";
+
     private static readonly KeyValuePair<string, int>[] _groups = [new("ann", 0), new("bob", 0), new("cem", 0), new("dia", 1), new("secret", 0)];
 
     /// <summary>Everybody may be scored but "secret", who is tied to all, in ann's circle, and would be the strongest of her ties.</summary>
@@ -210,7 +212,7 @@ public sealed class CustomerCardTests
             NamedPeople = -1,
         })).Message;
         Assert.All(
-            ["SocialValue was computed for another view", "Index was", "Reach was", "Roles 'needs' was", "Segments 'runners' was", "Numbers is null", "Groups is null or has an entry that is", "NamedPeople is -1"],
+            ["SocialValue was computed for another view, of another graph", "Index was", "Reach was", "Roles 'needs' was", "Segments 'runners' was", "Numbers is null", "Groups is null or has an entry that is", "NamedPeople is -1"],
             part => Assert.Contains(part, message, StringComparison.Ordinal));
     }
 
@@ -220,15 +222,17 @@ public sealed class CustomerCardTests
         CustomerGraphView<string> view = Shop().View;
         Assert.Equal(
             [
-                "No consent to contact is in force.", "No last contact is known.", "No tag is known.", "The customer named no circle.",
-                "Social value was not handed in.", "The quadrant of spend against social value was not handed in.", "The index was not handed in.", "Reach was not handed in.", "No roles in communities were handed in.",
+                "No consent to contact is in force.", "No last contact is known: give Tie.LastContact.", NoTag, "The customer named no circle.",
+                "Not handed in: SocialValue (view.SocialValue()), Spend (value.AgainstSpend()), Index (view.CustomerIndex()), CircleStrength (view.CircleStrength()), Brokerage (view.Brokerage()), "
+                + "Communities (view.Communities()), SharedInterests (view.SharedInterests()), OpinionLeaders (view.OpinionLeaders(topics)), Reach (view.CascadeReachOfEach()), Roles (view.Roles(communities) by name).",
             ],
             view.Card("dia").Missing);
         Assert.Equal(
             [
-                "No consent to contact is in force.", "No last contact is known.", "No tag is known.", "The customer named no circle.",
+                "No consent to contact is in force.", "No last contact is known: give Tie.LastContact.", NoTag, "The customer named no circle.",
                 "Not enough evidence for a firm index: it rests on 1 ties, fewer than 3.", "Not enough evidence for a role in 'needs': the community has 1 members, fewer than 3.",
                 "Not enough evidence for trend: one moment only.", "In no group of 'leads'.",
+                "Not handed in: CircleStrength (view.CircleStrength()), Brokerage (view.Brokerage()), Communities (view.Communities()), SharedInterests (view.SharedInterests()), OpinionLeaders (view.OpinionLeaders(topics)).",
             ],
             FullCard(view, "dia").Missing);
 
@@ -240,7 +244,7 @@ public sealed class CustomerCardTests
         consents.Refuse("solo", Purpose.Contact, Channel.Any, Moments.January, "call");
         CustomerGraph<string> graph = CustomerGraph.FromTies([], [new Customer<string>("solo", 1) { Tags = [new("t", Until: Moments.June)] }], consents: consents);
         Assert.Contains("No consent to contact: refused.", graph.IgnoringConsent("audit", Moments.March).Card("solo").Missing);
-        string[] undated = ["Which consents are in force cannot be told: the view has no moment.", "Tags hold for periods, and the view has no moment."];
+        string[] undated = ["Which consents are in force cannot be told: the view has no moment. Ask graph.For(purpose, moment).", "Tags hold for periods, and the view has no moment: ask graph.For(purpose, moment)."];
         Assert.All(undated, sentence => Assert.Contains(sentence, graph.IgnoringConsent("audit").Card("solo").Missing));
         Assert.Throws<InvalidOperationException>(() => graph.Card("solo"));
     }
@@ -268,7 +272,7 @@ public sealed class CustomerCardTests
         Assert.False(card.IsStale);
         consents.Refuse("bob", Purpose.Score, Channel.Any, Moments.March, "call");
         Assert.True(card.IsStale);
-        Assert.Contains("Out of date: a consent changed since the view was made.", view.Card("ann").Missing);
+        Assert.Contains("Out of date: 1 refusal of score recorded since. Make a new view and ask it again.", view.Card("ann").Missing);
     }
 
     [Fact]
@@ -287,8 +291,8 @@ public sealed class CustomerCardTests
         Assert.All(
             [
                 "\n  ties          can reach 2 (most cem, bob); can be reached by 1 (most bob); 1 both ways; last contact 2026-01-01\n",
-                "\n  number        circle strength: 71.5 (60 to 80), evidence 3\n", "\n  group         leads: running\n", "\n  segments      runners\n",
-                "\n  declared      running 2\n", "\n  inferred      skis\n", "\n  circle        family: bob\n", "\n  consent       contact on email: granted from 2026-01-01 until 2026-06-01\n",
+                "\n  circle strength 71.5 (60 to 80), 3 observations\n", "\n  group         leads: running\n", "\n  segments      runners\n",
+                "\n  declared      running 2\n", "\n  inferred      skis\n", "\n  named circle  family: bob\n", "\n  consent       contact on email: granted from 2026-01-01 until 2026-06-01\n",
                 "\n  attributes    town Lyon\n", "\n  missing       ", "\n  role          needs: ", "\n  index         ", "\n  reach         ", "\n  quadrant      Champion: spends 40",
             ],
             part => Assert.Contains(part, text, StringComparison.Ordinal));

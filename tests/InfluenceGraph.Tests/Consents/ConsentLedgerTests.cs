@@ -134,10 +134,61 @@ public sealed class ConsentLedgerTests
         Assert.Equal(1000, _ledger.Count);
     }
 
+    [Fact]
+    public void The_decisions_of_a_customer_stand_in_the_order_of_recording_within_each_purpose()
+    {
+        var random = new Random(7);
+        Purpose[] purposes = [Purpose.Score, Purpose.Contact, Purpose.Seed];
+        var all = new List<Consent<string>>();
+        for (int i = 0; i < 300; i++)
+        {
+            var consent = new Consent<string>($"customer{random.Next(20)}", purposes[random.Next(3)], Channel.Any, random.Next(2) == 0, January.AddDays(i), null, "form");
+            _ledger.Record(consent);
+            all.Add(consent);
+
+            // Asked early, so that later decisions are added to what was put in order by then.
+            string asked = $"customer{random.Next(20)}";
+            Purpose[] order = [.. all.Select(entry => entry.Purpose).Distinct()];
+            Assert.Equal(all.Where(entry => entry.Customer == asked).OrderBy(entry => Array.IndexOf(order, entry.Purpose)), _ledger.EntriesOf(asked));
+        }
+
+        Assert.Empty(_ledger.EntriesOf("nobody"));
+    }
+
+    [Fact]
+    public void The_decisions_of_others_are_not_looked_at_for_those_of_one()
+    {
+        var ledger = new ConsentLedger<CountedKey>();
+        for (int i = 0; i < 1000; i++)
+        {
+            ledger.Grant(new(i), Purpose.Score, Channel.Any, January, "form");
+        }
+
+        Assert.Single(ledger.EntriesOf(new(1)));
+        int before = CountedKey.Comparisons;
+        Assert.Single(ledger.EntriesOf(new(2)));
+        Assert.InRange(CountedKey.Comparisons - before, 1, 5);
+    }
+
     private bool IsUsed(DateTimeOffset asOf) => Graph().For(Purpose.Score, asOf).Contains("ann");
 
     private CustomerGraph<string> Graph(Func<CustomerGraphOptions, CustomerGraphOptions>? configure = null) => CustomerGraph.FromTies(
         [new Tie<string>("ann", "bob", 1), new Tie<string>("bob", "eve", 1)],
         configure,
         _ledger);
+
+    private readonly record struct CountedKey(int Value)
+    {
+        private static int _comparisons;
+
+        internal static int Comparisons => _comparisons;
+
+        public bool Equals(CountedKey other)
+        {
+            Interlocked.Increment(ref _comparisons);
+            return Value == other.Value;
+        }
+
+        public override int GetHashCode() => Value;
+    }
 }

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Globalization;
+using InfluenceGraph.Cards;
 using InfluenceGraph.Cascades;
 using InfluenceGraph.Cascades.Everyone;
 using InfluenceGraph.SocialValues;
@@ -20,6 +21,7 @@ public sealed class CascadeReachScores<TKey> : IEnumerable<KeyValuePair<TKey, Es
     private readonly UsedViews _views;
     private readonly ReachInterval _interval;
     private readonly Lazy<Receipt> _receipt;
+    private readonly Lazy<PlaceTable> _places;
 
     internal CascadeReachScores(CascadeGround<TKey> ground, CascadeReachOfEachOptions options, double[] worth, ReachSolution solution, LeftOut[] notes)
     {
@@ -38,6 +40,8 @@ public sealed class CascadeReachScores<TKey> : IEnumerable<KeyValuePair<TKey, Es
         {
             _reach[node] = Math.Clamp(solution.Reach[node], worth[node], Math.Max(worth[node], _most));
         }
+
+        _places = new(() => new(_reach));
     }
 
     /// <summary>The number of customers: all that the view may use.</summary>
@@ -83,6 +87,9 @@ public sealed class CascadeReachScores<TKey> : IEnumerable<KeyValuePair<TKey, Es
 
     /// <summary>The view that was asked.</summary>
     internal CustomerGraphView<TKey> View => _ground.View;
+
+    /// <summary>The place of a customer among all.</summary>
+    internal CardPlace? PlaceOf(TKey customer) => _places.Value.Of(_reach[_ground.NodeOf(customer)]);
 
     /// <summary>Whether the answer may have changed by a moment: by a consent recorded since, or because a permission or consent begins or ends before it.</summary>
     /// <param name="moment">The moment, usually now.</param>
