@@ -26,6 +26,19 @@ public sealed class GivenCommunityTests
     }
 
     [Fact]
+    public void A_graph_without_consents_takes_them_as_its_view_does()
+    {
+        CustomerGraph<string> graph = CommunityResultTests.Friends();
+        KeyValuePair<string, int>[] ids = [.. _customers.Select((key, i) => KeyValuePair.Create(key, i % 2))];
+        Assert.Equal(graph.AsView().CommunitiesFrom(ids), graph.CommunitiesFrom(ids));
+        Assert.Equal("odd", graph.CommunitiesFrom(ids.Select(pair => KeyValuePair.Create(pair.Key, pair.Value == 0 ? "even" : "odd"))).CommunityOf(1).Name);
+        Assert.Equal(7, graph.CommunitiesFrom(Array.Empty<KeyValuePair<string, int>>(), o => o with { Ungrouped = UngroupedCustomers.EachAlone }).CommunityCount);
+
+        graph.Consents.Grant("ann", Purpose.Score, Channel.Any, January, "form");
+        Assert.Throws<InvalidOperationException>(() => graph.CommunitiesFrom(ids));
+    }
+
+    [Fact]
     public void Names_give_ids_in_their_order_and_a_community_of_one_has_no_density()
     {
         CommunityResult<string> given = CommunityResultTests.Friends().AsView().CommunitiesFrom(
