@@ -8,22 +8,20 @@ internal static class FusedTies
 {
     /// <summary>
     /// Each tie weighs <c>(1 - share) w + share * mean * cosine</c>, with the mean weight of a tie and the cosine of the two
-    /// nodes' tags (weight times ln(1 + n / n_t), as for look-alikes). Ties that come to weigh nothing go. O(edges x tags of a node).
+    /// nodes' tags. Ties that come to weigh nothing go. O(edges x tags of a node).
     /// </summary>
     /// <param name="mutual">The ties.</param>
-    /// <param name="tags">Tags by node of the view.</param>
-    /// <param name="nodes">Node to node of the view.</param>
+    /// <param name="vectors">The nodes' tags.</param>
     /// <param name="share">0 to 1.</param>
     /// <param name="similar">
     /// Further pairs that are alike by tags, symmetric, weighing their cosine: the nearest of each node, as a search in the
     /// inverted lists finds them. Pairs that have a tie already are not added again. <see langword="null"/> for none.
     /// </param>
-    internal static CommunityTies Of(MutualGraph mutual, TagMatrix tags, ReadOnlySpan<int> nodes, double share, CsrGraph? similar = null)
+    internal static CommunityTies Of(MutualGraph mutual, TagVectors vectors, double share, CsrGraph? similar = null)
     {
         CsrGraph both = mutual.Both;
         double mean = MeanOf(both.Weights);
         mean = mean > 0 ? mean : 1;
-        var cosines = new TagCosines(tags, nodes);
         long[] offsets = new long[both.NodeCount + 1];
         var targets = new List<int>(both.EdgeCount);
         var outward = new List<float>(both.EdgeCount);
@@ -39,7 +37,7 @@ internal static class FusedTies
             {
                 bool isTie = tie < row.Length && (pair == alike.Length || row[tie] <= alike[pair]);
                 int other = isTie ? row[tie] : alike[pair];
-                double half = share * mean * (isTie ? cosines.Of(u, other) : alikeWeights[pair]) / 2;
+                double half = share * mean * (isTie ? vectors.Cosine(u, other) : alikeWeights[pair]) / 2;
                 float toOther = Held(((1 - share) * (isTie ? mutual.Outward[start + tie] : 0)) + half);
                 float fromOther = Held(((1 - share) * (isTie ? mutual.Inward[start + tie] : 0)) + half);
                 pair += pair < alike.Length && alike[pair] == other ? 1 : 0;

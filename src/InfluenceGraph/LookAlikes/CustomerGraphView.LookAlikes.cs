@@ -56,7 +56,7 @@ public sealed partial class CustomerGraphView<TKey>
         bool usesTags = options.TagShare > 0 && Data.Tags.RowCount > 0;
         int[] sorted = [.. nodes.Order()];
         TagProfile? profile = usesTags
-            ? new TagProfile(Tags, Used.Count, sorted.Select(node => Used.Nodes.ViewNodes[node]))
+            ? new TagProfile(TagVectorsFor(useInferred: true), Tags.Names, sorted)
             : null;
         LeftOut[] notes = suppressed.Count > 0 ? [new("members of the list who may not be used", suppressed.Count)] : [];
         Receipt receipt = Used.NewReceipt(

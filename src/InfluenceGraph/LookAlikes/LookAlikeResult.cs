@@ -31,7 +31,7 @@ public sealed class LookAlikeResult<TKey>
         for (int node = 0; node < _scores.Length; node++)
         {
             bool isCandidate = !members.Contains(node);
-            _tags[node] = profile?.ClosenessOf(used.Nodes.ViewNodes[node]) ?? 0;
+            _tags[node] = profile?.ClosenessOf(node) ?? 0;
             tieParts[node] = isCandidate ? ties[node] : 0;
             _scores[node] = isCandidate ? _tags[node] : 0;
         }
@@ -88,7 +88,7 @@ public sealed class LookAlikeResult<TKey>
     public override string ToString() => $"Like {MemberCount} customers:{Environment.NewLine}{string.Join(Environment.NewLine, Top(10))}";
 
     private LookAlike<TKey> At(int rank, int node) =>
-        new(rank, _used.KeyOf(node), _scores[node], _ties[node], _tags[node], _profile?.SharedBy(_used.Nodes.ViewNodes[node], 3) ?? []);
+        new(rank, _used.KeyOf(node), _scores[node], _ties[node], _tags[node], _profile?.SharedBy(node, 3) ?? []);
 
     private static double Largest(double[] values) => values.Length > 0 ? TensorPrimitives.Max<double>(values) : 0;
 }

@@ -28,6 +28,6 @@ public sealed partial class CustomerGraphView<TKey>
         ArgumentNullException.ThrowIfNull(groupOf);
         RoleOptions<TKey> options = CustomerGraph.Configured(new RoleOptions<TKey>(), configure);
         options.Validate(this);
-        return new(Used, Grouping.Of(Used, groupOf, cancellationToken), options, cancellationToken);
+        return new(Used, GivenGroups.Of(Used, groupOf, cancellationToken), options, cancellationToken);
     }
 }

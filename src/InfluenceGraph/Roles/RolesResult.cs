@@ -13,7 +13,7 @@ public sealed class RolesResult<TKey> : IEnumerable<CustomerRole<TKey>>
     where TKey : notnull
 {
     private readonly UsedCustomers<TKey> _used;
-    private readonly Grouping _groups;
+    private readonly GivenGroups _groups;
     private readonly TieShares _shares;
     private readonly double[] _zByTies;
     private readonly double[] _zByStrength;
@@ -24,7 +24,7 @@ public sealed class RolesResult<TKey> : IEnumerable<CustomerRole<TKey>>
     private readonly Lazy<IReadOnlyList<CommunityRoles<TKey>>> _communities;
     private readonly Lazy<Receipt> _receipt;
 
-    internal RolesResult(UsedCustomers<TKey> used, Grouping groups, RoleOptions<TKey> options, CancellationToken cancellationToken)
+    internal RolesResult(UsedCustomers<TKey> used, GivenGroups groups, RoleOptions<TKey> options, CancellationToken cancellationToken)
     {
         _used = used;
         _groups = groups;

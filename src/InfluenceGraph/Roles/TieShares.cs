@@ -35,7 +35,7 @@ internal sealed class TieShares(int nodes)
     internal double[] StrengthBetween { get; } = new double[nodes];
 
     /// <summary>O(nodes + edges).</summary>
-    internal static TieShares Of(MutualGraph graph, Grouping groups, CancellationToken cancellationToken)
+    internal static TieShares Of(MutualGraph graph, GivenGroups groups, CancellationToken cancellationToken)
     {
         var shares = new TieShares(graph.NodeCount);
         int[] counts = new int[groups.Count];

@@ -10,7 +10,7 @@ internal static class WithinGroups
     /// <c>z_i = (x_i - mean) / sd</c> over the members of the group, sd with their number as divisor (Guimera and Amaral 2005).
     /// 0 where all members have the same; NaN in groups that are too small, and without a group. O(nodes).
     /// </summary>
-    internal static double[] ZScores(Grouping groups, int[] sizes, int minMembers, Func<int, double> measure)
+    internal static double[] ZScores(GivenGroups groups, int[] sizes, int minMembers, Func<int, double> measure)
     {
         double[] means = new double[groups.Count];
         double[] deviations = new double[groups.Count];
@@ -34,7 +34,7 @@ internal static class WithinGroups
     }
 
     /// <summary>The place of each node in its group by falling measure, from 1; equal ones by node. 0 without a group. O(nodes log nodes).</summary>
-    internal static int[] Ranks(Grouping groups, Func<int, double> measure)
+    internal static int[] Ranks(GivenGroups groups, Func<int, double> measure)
     {
         int[] ranks = new int[groups.GroupOf.Length];
         int[] nodes = [.. Enumerable.Range(0, ranks.Length).Where(node => groups.GroupOf[node] >= 0)];
@@ -47,7 +47,7 @@ internal static class WithinGroups
         return ranks;
     }
 
-    private static void ForEach(Grouping groups, Action<int, int> visit)
+    private static void ForEach(GivenGroups groups, Action<int, int> visit)
     {
         for (int node = 0; node < groups.GroupOf.Length; node++)
         {

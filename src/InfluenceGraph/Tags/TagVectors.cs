@@ -4,7 +4,8 @@ namespace InfluenceGraph.Tags;
 
 /// <summary>
 /// What nodes are about as vectors of length 1, by node and by tag: tags weigh their weight times ln(1 + n / n_t), with n_t of n
-/// nodes having the tag, so that what everybody says tells little. The product of two vectors is their cosine, 0 to 1.
+/// nodes having the tag, so that what everybody says tells little. The product of two vectors is their cosine, 0 to 1. The one
+/// place where tags are weighed, for whatever asks who is alike.
 /// </summary>
 /// <remarks>K. Spaerck Jones 1972, inverse document frequency; G. Salton 1975, the vector space.</remarks>
 internal sealed class TagVectors
@@ -51,6 +52,33 @@ internal sealed class TagVectors
     internal ReadOnlySpan<int> NodesOf(int tag) => _columnNodes.AsSpan((int)_columnOffsets[tag]..(int)_columnOffsets[tag + 1]);
 
     internal ReadOnlySpan<double> NodeValuesOf(int tag) => _columnValues.AsSpan((int)_columnOffsets[tag]..(int)_columnOffsets[tag + 1]);
+
+    /// <summary>How alike two nodes are, 0 to 1; 0 where one of the two has no tags. The same bits from both sides.</summary>
+    internal double Cosine(int a, int b)
+    {
+        ReadOnlySpan<int> tagsA = TagsOf(a);
+        ReadOnlySpan<int> tagsB = TagsOf(b);
+        ReadOnlySpan<double> valuesA = ValuesOf(a);
+        ReadOnlySpan<double> valuesB = ValuesOf(b);
+        double product = 0;
+        for (int i = 0, j = 0; i < tagsA.Length && j < tagsB.Length;)
+        {
+            if (tagsA[i] == tagsB[j])
+            {
+                product += valuesA[i++] * valuesB[j++];
+            }
+            else if (tagsA[i] < tagsB[j])
+            {
+                i++;
+            }
+            else
+            {
+                j++;
+            }
+        }
+
+        return Math.Min(1, product);
+    }
 
     /// <summary>O(tag entries).</summary>
     /// <param name="matrix">The tags by node of the view.</param>

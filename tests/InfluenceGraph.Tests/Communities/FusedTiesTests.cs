@@ -10,7 +10,7 @@ public sealed class FusedTiesTests
     public void A_tie_weighs_its_share_and_what_the_two_have_in_common()
     {
         CustomerGraphView<int> view = Tagged();
-        CommunityTies fused = FusedTies.Of(view.Used.Mutual, view.Tags, view.Used.Nodes.ViewNodes, 0.25);
+        CommunityTies fused = FusedTies.Of(view.Used.Mutual, view.TagVectorsFor(useInferred: true), 0.25);
 
         // Ties weigh 2 (both ways) and 4; their mean is 3. 0 and 1 have the same tags, 1 and 2 share one of two.
         double rare = Math.Log(1 + (4 / 2.0));
@@ -30,7 +30,7 @@ public sealed class FusedTiesTests
     {
         CustomerGraphView<int> view = Tagged();
         var similar = new CsrGraph([0, 2, 3, 4, 4], [1, 2, 0, 0], [1, 0.5f, 1, 0.5f]);
-        CommunityTies fused = FusedTies.Of(view.Used.Mutual, view.Tags, view.Used.Nodes.ViewNodes, 0.5, similar);
+        CommunityTies fused = FusedTies.Of(view.Used.Mutual, view.TagVectorsFor(useInferred: true), 0.5, similar);
         Assert.Equal([1, 2], fused.Graph.TargetsOf(0).ToArray());
         Assert.Equal([0, 1, 3], fused.Graph.TargetsOf(2).ToArray());
         Assert.Equal((0.5 * 2) + (0.5 * 3), fused.Graph.WeightsOf(0)[0], 1e-6);
@@ -42,7 +42,7 @@ public sealed class FusedTiesTests
     public void Tags_alone_leave_no_ties_between_people_who_share_none()
     {
         CustomerGraphView<int> view = Tagged();
-        CommunityTies fused = FusedTies.Of(view.Used.Mutual, view.Tags, view.Used.Nodes.ViewNodes, 1);
+        CommunityTies fused = FusedTies.Of(view.Used.Mutual, view.TagVectorsFor(useInferred: true), 1);
         Assert.Equal(0, fused.Graph.DegreeOf(3));
     }
 

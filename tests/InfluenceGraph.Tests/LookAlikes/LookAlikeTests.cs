@@ -37,6 +37,25 @@ public sealed class LookAlikeTests
         }
     }
 
+    /// <summary>One way of weighing tags: whoever asks who is alike gets the same number, to rounding.</summary>
+    [Fact]
+    public void A_list_of_one_is_alike_to_others_as_that_customer_is()
+    {
+        for (int seed = 1; seed <= 5; seed++)
+        {
+            Customer<int>[] customers = Topics.TestTags.Customers([.. Enumerable.Repeat(1.0, 40)], 9, seed);
+            CustomerGraph<int> graph = CustomerGraph.FromTies([], customers);
+            foreach (int customer in Enumerable.Range(0, 40).Where(key => customers[key].Tags.Count > 0))
+            {
+                var byTags = graph.SimilarByTags(customer, 40).Nearest.ToDictionary(other => other.Customer);
+                IReadOnlyList<LookAlike<int>> alike = graph.LookAlikes([customer], o => o with { TagShare = 1 }).Top(40);
+                Assert.Equal(byTags.Keys.Order(), alike.Select(other => other.Customer).Order());
+                Assert.All(alike, other => Assert.Equal(byTags[other.Customer].Similarity, other.ByTags, 1e-12));
+                Assert.All(alike, other => Assert.Equal(byTags[other.Customer].SharedTags, other.SharedTags));
+            }
+        }
+    }
+
     [Fact]
     public void Closeness_by_tags_is_the_cosine_with_the_members_where_rare_tags_count_more()
     {

@@ -4,9 +4,9 @@ using System.Security.Cryptography;
 namespace InfluenceGraph.Roles;
 
 /// <summary>Each node in one group or in none, made from what the caller gave.</summary>
-internal sealed class Grouping
+internal sealed class GivenGroups
 {
-    private Grouping(int[] ids, int[] groupOf, long notUsed)
+    private GivenGroups(int[] ids, int[] groupOf, long notUsed)
     {
         Ids = ids;
         GroupOf = groupOf;
@@ -33,7 +33,7 @@ internal sealed class Grouping
         Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(Array.ConvertAll(GroupOf, group => group < 0 ? -1L : Ids[group]).AsSpan())))[..16];
 
     /// <summary>O(pairs + groups log groups).</summary>
-    internal static Grouping Of<TKey>(UsedCustomers<TKey> used, IEnumerable<KeyValuePair<TKey, int>> groupOf, CancellationToken cancellationToken)
+    internal static GivenGroups Of<TKey>(UsedCustomers<TKey> used, IEnumerable<KeyValuePair<TKey, int>> groupOf, CancellationToken cancellationToken)
         where TKey : notnull
     {
         int[] labels = new int[used.Count];
