@@ -16,7 +16,7 @@ public sealed class CommunityChanges<TKey>
         Agreement = agreement;
     }
 
-    /// <summary>What happened: merged, split, continued, born, died, each in the order of ids. A community can be in one merger and in one split.</summary>
+    /// <summary>What happened: merged, split, continued, born, died, each in the order of ids. Each community of either result is in one at least; one that lost parts to others is in a split and in mergers.</summary>
     public IReadOnlyList<CommunityEvent> Events { get; }
 
     /// <summary>The customers in both results whose community now does not continue the one that they were in, in the order of their keys.</summary>
@@ -50,8 +50,12 @@ public sealed class CommunityChanges<TKey>
             Array.AsReadOnly<int>([.. after.Select(group => idsNow[group]).Order()]),
             before.Sum(a => after.Sum(b => shared.GetValueOrDefault((a, b)))));
 
-        ILookup<int, int> predecessors = Enumerable.Range(0, into.Length).Where(group => into[group] >= 0).ToLookup(group => into[group]);
-        ILookup<int, int> parts = Enumerable.Range(0, from.Length).Where(group => from[group] >= 0).ToLookup(group => from[group]);
+        // From where a community comes and what it continues are predecessors too, also where the larger half of those went elsewhere,
+        // and what goes on of a community is a part of it: so nobody is left untold.
+        (int Before, int Now)[] continued = [.. continues.Select((before, group) => (before, group)).Where(pair => pair.before >= 0)];
+        (int Before, int Now)[] comesFrom = [.. from.Select((before, group) => (before, group)).Where(pair => pair.before >= 0)];
+        ILookup<int, int> predecessors = into.Select((group, before) => (Before: before, Now: group)).Where(pair => pair.Now >= 0).Union(continued).Union(comesFrom).ToLookup(pair => pair.Now, pair => pair.Before);
+        ILookup<int, int> parts = comesFrom.Union(continued).ToLookup(pair => pair.Before, pair => pair.Now);
         var merged = new HashSet<int>();
         var split = new HashSet<int>();
         foreach (int group in Enumerable.Range(0, idsNow.Length).Where(group => predecessors[group].Skip(1).Any()))
@@ -68,7 +72,7 @@ public sealed class CommunityChanges<TKey>
 
         for (int group = 0; group < idsNow.Length; group++)
         {
-            bool isPart = from[group] >= 0 && split.Contains(from[group]);
+            bool isPart = split.Contains(from[group]) || split.Contains(continues[group]);
             if (!merged.Contains(group) && !isPart && continues[group] >= 0)
             {
                 events.Add(Event(CommunityEventKind.Continued, [continues[group]], [group]));

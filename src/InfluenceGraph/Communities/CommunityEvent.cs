@@ -11,10 +11,10 @@ public enum CommunityEventKind
     /// <summary>A community that comes from no earlier one.</summary>
     Born,
 
-    /// <summary>Several earlier communities flowed into one: more than half of each.</summary>
+    /// <summary>Several earlier communities are now one: more than half of each flowed there, or more than half of it comes from there, or it goes on as that one.</summary>
     Merged,
 
-    /// <summary>An earlier community is now several: each has more than half of its members from there.</summary>
+    /// <summary>An earlier community is now several: each has more than half of its members from there, or is what goes on of it.</summary>
     Split,
 
     /// <summary>An earlier community that flowed nowhere: its customers scattered or are gone.</summary>

@@ -183,6 +183,21 @@ public sealed class SegmentTests
             return result.Members.SequenceEqual(expected) && result.Undecided == undecided;
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(400));
 
+    /// <summary>Of whom it cannot be told stays so on both sides: Kleene's logic keeps De Morgan's laws.</summary>
+    [Fact]
+    public void Not_both_is_not_the_one_or_not_the_other() =>
+        Prop.ForAll(SegmentParserTests.Segments(2).Two().ToArbitrary(), pair =>
+        {
+            (Segment a, Segment b) = pair;
+            return IsSame(!(a & b), !a | !b) && IsSame(!(a | b), !a & !b) && IsSame(!!a, a);
+
+            static bool IsSame(Segment left, Segment right)
+            {
+                (SegmentResult<string> one, SegmentResult<string> other) = (Crowd.View.Segment(left, Crowd.Give), Crowd.View.Segment(right, Crowd.Give));
+                return one.Members.SequenceEqual(other.Members) && one.Undecided == other.Undecided && one.Suppressed.SequenceEqual(other.Suppressed);
+            }
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(200));
+
     [Fact]
     public void Sets_of_nodes_behave_as_sets_at_every_size()
     {
