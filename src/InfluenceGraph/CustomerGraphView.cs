@@ -212,6 +212,9 @@ public sealed partial class CustomerGraphView<TKey>
         return _edges.RowAt(index, _asOf?.UtcTicks ?? 0);
     }
 
+    /// <summary>Whether the grantor, <paramref name="target"/>, explicitly denied a tie that is in force, which is another thing than a tie that nobody ever spoke of.</summary>
+    internal bool IsDenied(int source, int target) => !Changes.Touches(source, target) && _edges.IsDenied(source, target, _asOf?.UtcTicks ?? 0);
+
     /// <summary>Permission and strength of an edge of this view's forward rows. O(1) unless ties were changed or are dated.</summary>
     internal EdgeRow RowOfEdge(int source, int edge) => Changes.IsEmpty
         ? _edges.RowAt(edge, _asOf?.UtcTicks ?? 0)

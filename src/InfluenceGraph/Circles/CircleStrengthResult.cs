@@ -166,8 +166,9 @@ public sealed class CircleStrengthResult<TKey> : IReadOnlyCollection<CircleStren
     /// <summary>Which one tie would strengthen a customer's ego network most: a way of an own tie that is missing or permitted in part, or a tie between two members who have none.</summary>
     /// <remarks>
     /// Each candidate is scored again as <see cref="CustomerGraphView{TKey}.WithPermission"/> with permission 1 and the strength
-    /// shown would, and only ties that raise the score are told. A tie that somebody denied is stored like one that is not
-    /// there, so ask before you suggest it. O(degree log degree) and, among members who nearly all know each other, O(degree^2 log degree).
+    /// shown would, and only ties that raise the score are told. A tie that its grantor explicitly denied (permission 0) is never told:
+    /// who said no is not asked again. Of two members the way that was not denied is told. Denials are no part of the score, and
+    /// so not of the receipt's data hash either. O(degree log degree) and, among members who nearly all know each other, O(degree^2 log degree).
     /// </remarks>
     /// <param name="customer">The key.</param>
     /// <param name="count">How many ties at most.</param>
@@ -185,7 +186,10 @@ public sealed class CircleStrengthResult<TKey> : IReadOnlyCollection<CircleStren
         }
 
         return [.. new Strengthening(_ground, _circles, _scorer, owner)
-            .Best(count, (from, to) => _used.View.RowOf(_used.Nodes.ViewNodes[from], _used.Nodes.ViewNodes[to]))
+            .Best(
+                count,
+                (from, to) => _used.View.RowOf(_used.Nodes.ViewNodes[from], _used.Nodes.ViewNodes[to]),
+                (from, to) => _used.View.IsDenied(_used.Nodes.ViewNodes[from], _used.Nodes.ViewNodes[to]))
             .Select(best => new StrengtheningTie<TKey>(_used.KeyOf(best.From), _used.KeyOf(best.To), best.PermissionNow, best.Strength, best.Score - score, best.Score))];
     }
 

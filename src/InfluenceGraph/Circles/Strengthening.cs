@@ -19,7 +19,8 @@ internal sealed class Strengthening(CircleGround ground, EgoCircles circles, Cir
     /// <summary>The ties that would bring most, best first; equal ones in the order of their nodes.</summary>
     /// <param name="count">How many at most.</param>
     /// <param name="rowOf">Permission and strength of a tie that there is.</param>
-    internal IReadOnlyList<Candidate> Best(int count, Func<int, int, EdgeRow> rowOf)
+    /// <param name="isDenied">Whether a tie that there is not was denied by its grantor, who is not asked again.</param>
+    internal IReadOnlyList<Candidate> Best(int count, Func<int, int, EdgeRow> rowOf, Func<int, int, bool> isDenied)
     {
         int first = (int)_both.Offsets[owner];
         int degree = _both.DegreeOf(owner);
@@ -32,10 +33,10 @@ internal sealed class Strengthening(CircleGround ground, EgoCircles circles, Cir
         double typical = MedianOf(strengths);
         for (int i = 0; i < degree; i++)
         {
-            AddWays(first + i, rowOf);
+            AddWays(first + i, rowOf, isDenied);
         }
 
-        AddMissing(count, typical);
+        AddMissing(count, typical, isDenied);
         double score = circles.Scores[owner];
         return [.. _found.Where(found => found.Score > score).OrderByDescending(found => found.Score).ThenBy(found => found.From).ThenBy(found => found.To).Take(count)];
     }
@@ -49,8 +50,8 @@ internal sealed class Strengthening(CircleGround ground, EgoCircles circles, Cir
         return Math.Max(there, back);
     }
 
-    /// <summary>The owner's tie with a member: each of its ways with permission 1.</summary>
-    private void AddWays(int edge, Func<int, int, EdgeRow> rowOf)
+    /// <summary>The owner's tie with a member: each of its ways with permission 1, but for one that was denied.</summary>
+    private void AddWays(int edge, Func<int, int, EdgeRow> rowOf, Func<int, int, bool> isDenied)
     {
         int member = _both.Targets[edge];
         foreach ((int from, int to, float weight, float other) in (ReadOnlySpan<(int, int, float, float)>)
@@ -61,7 +62,7 @@ internal sealed class Strengthening(CircleGround ground, EgoCircles circles, Cir
         {
             EdgeRow row = weight > 0 ? rowOf(from, to) : new(0, rowOf(to, from).Strength, Period.Always);
             float then = EdgeRow.WeightOf(1, row.Strength);
-            if (row.Permission >= 1 || !(then > weight))
+            if (row.Permission >= 1 || !(then > weight) || (weight == 0 && isDenied(from, to)))
             {
                 continue;
             }
@@ -80,10 +81,10 @@ internal sealed class Strengthening(CircleGround ground, EgoCircles circles, Cir
     }
 
     /// <summary>
-    /// Two members without a tie. All such ties weigh the same, so that what one brings rises with the weight of the two's
+    /// Two members without a tie, of whom not both denied it; the way that was not denied is told. All such ties weigh the same, so that what one brings rises with the weight of the two's
     /// ties to the owner alone: pairs are tried by falling weight, until no better one can follow.
     /// </summary>
-    private void AddMissing(int count, double strength)
+    private void AddMissing(int count, double strength, Func<int, int, bool> isDenied)
     {
         int first = (int)_both.Offsets[owner];
         int[] edges = [.. Enumerable.Range(first, _both.DegreeOf(owner)).OrderByDescending(ground.WeightOf).ThenBy(edge => edge)];
@@ -92,7 +93,8 @@ internal sealed class Strengthening(CircleGround ground, EgoCircles circles, Cir
         {
             for (int j = i + 1; j < edges.Length && !(weights.Count == count && IsTooLight(i, j)); j++)
             {
-                if (_both.IndexOf(_both.Targets[edges[i]], _both.Targets[edges[j]]) < 0)
+                (int a, int b) = (_both.Targets[edges[i]], _both.Targets[edges[j]]);
+                if (_both.IndexOf(a, b) < 0 && !(isDenied(a, b) && isDenied(b, a)))
                 {
                     weights.Enqueue((edges[i], edges[j]), ground.WeightOf(edges[i]) + ground.WeightOf(edges[j]));
                     if (weights.Count > count)
@@ -111,8 +113,9 @@ internal sealed class Strengthening(CircleGround ground, EgoCircles circles, Cir
             sums.Closed += weight;
             sums.Volume += 2.0 * added;
             sums.Inside += added;
-            (int a, int b) = (_both.Targets[one], _both.Targets[other]);
-            Add(Math.Min(a, b), Math.Max(a, b), new(0, (float)strength, Period.Always), sums, added);
+            (int a, int b) = (Math.Min(_both.Targets[one], _both.Targets[other]), Math.Max(_both.Targets[one], _both.Targets[other]));
+            (int from, int to) = isDenied(a, b) ? (b, a) : (a, b);
+            Add(from, to, new(0, (float)strength, Period.Always), sums, added);
         }
 
         bool IsTooLight(int i, int j) =>

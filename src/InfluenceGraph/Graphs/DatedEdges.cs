@@ -18,6 +18,13 @@ internal sealed class DatedEdges(int[] edges, int[] rowOffsets, EdgeRow[] rows, 
         return found < 0 ? null : Merged(found, moment) ?? new EdgeRow(0, 0, Period.Always);
     }
 
+    /// <summary>Whether rows of an edge are in force and come to permission 0; never so for an edge that is not dated.</summary>
+    internal bool IsDeniedAt(int edge, long moment)
+    {
+        int found = edges.AsSpan().BinarySearch(edge);
+        return found >= 0 && Merged(found, moment) is { Permission: 0 };
+    }
+
     /// <summary>Writes every dated edge's weight at a moment and counts those that do not carry any.</summary>
     internal (long NotInForce, long Denied, long WithoutStrength) WriteWeights(Span<float> weights, long moment)
     {

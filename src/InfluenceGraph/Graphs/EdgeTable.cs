@@ -10,7 +10,8 @@ namespace InfluenceGraph.Graphs;
 /// <param name="dated">The rows of dated edges.</param>
 /// <param name="counts">Where the rows went.</param>
 /// <param name="lastContacts">UTC ticks of the last contact by edge of <paramref name="forward"/>, <see cref="NoContact"/> where unknown; empty when all are.</param>
-internal sealed class EdgeTable(CsrGraph forward, CsrGraph backward, EdgeFacts facts, DatedEdges dated, EdgeCounts counts, long[] lastContacts)
+/// <param name="deniedPairs">The pairs that were denied for good and so are no edges, as <see cref="PairOf"/> has them, ascending.</param>
+internal sealed class EdgeTable(CsrGraph forward, CsrGraph backward, EdgeFacts facts, DatedEdges dated, EdgeCounts counts, long[] lastContacts, long[] deniedPairs)
 {
     /// <summary>The last contact of a pair of whom no row tells one.</summary>
     internal const long NoContact = long.MinValue;
@@ -30,13 +31,23 @@ internal sealed class EdgeTable(CsrGraph forward, CsrGraph backward, EdgeFacts f
         + (2L * (sizeof(int) + sizeof(float)) * Forward.EdgeCount)
         + facts.Bytes
         + Dated.Bytes
-        + (sizeof(long) * lastContacts.LongLength);
+        + (sizeof(long) * (lastContacts.LongLength + deniedPairs.LongLength));
 
     /// <summary>Whether any edge's last contact is known.</summary>
     internal bool HasContacts => lastContacts.Length > 0;
 
     /// <summary>UTC ticks of an edge's last contact, or <see cref="NoContact"/>.</summary>
     internal long LastContactAt(int index) => HasContacts ? lastContacts[index] : NoContact;
+
+    /// <summary>A pair as one number; pairs by source, then target, ascend.</summary>
+    internal static long PairOf(int source, int target) => ((long)source << 32) | (uint)target;
+
+    /// <summary>Whether a pair is denied at a moment: there are rows for it that are in force, and they come to permission 0. O(log pairs).</summary>
+    internal bool IsDenied(int source, int target, long moment)
+    {
+        int index = Forward.IndexOf(source, target);
+        return index >= 0 ? Dated.IsDeniedAt(index, moment) : deniedPairs.AsSpan().BinarySearch(PairOf(source, target)) >= 0;
+    }
 
     /// <summary>Permission and strength of an edge as of a moment.</summary>
     internal EdgeRow RowAt(int index, long moment) =>

@@ -13,6 +13,7 @@ internal sealed class EdgeTableBuilder(int nodeCount, TieMerge rule, Func<int, i
     private readonly List<int> _datedOffsets = [0];
     private readonly List<EdgeRow> _datedRows = [];
     private readonly List<long> _contactsByEdge = [];
+    private readonly List<long> _deniedPairs = [];
     private EdgeCounts _counts;
 
     /// <summary>Builds the table. Gives the rows' memory back chunk by chunk, so they cannot be read again.</summary>
@@ -38,7 +39,7 @@ internal sealed class EdgeTableBuilder(int nodeCount, TieMerge rule, Func<int, i
         DatedEdges dated = _datedEdges.Count == 0
             ? DatedEdges.None
             : new([.. _datedEdges], [.. _datedOffsets], [.. _datedRows], rule);
-        return new(forward, forward.Transpose(), facts, dated, _counts, [.. _contactsByEdge]);
+        return new(forward, forward.Transpose(), facts, dated, _counts, [.. _contactsByEdge], [.. _deniedPairs]);
     }
 
     private (Half[] Halves, long[] Offsets) GroupByTarget(ChunkedList<RawEdge> rows, int[] nodeOf, bool keepSelfEdges, CancellationToken cancellationToken)
@@ -145,6 +146,7 @@ internal sealed class EdgeTableBuilder(int nodeCount, TieMerge rule, Func<int, i
                 else if (merged.Permission == 0)
                 {
                     denied++;
+                    _deniedPairs.Add(EdgeTable.PairOf(source, target));
                 }
                 else
                 {

@@ -173,7 +173,9 @@ public sealed class CircleStrengthTests
         int told = 0;
         for (int seed = 1; seed <= 12; seed++)
         {
-            CustomerGraphView<int> view = TestGraph.Seeded(seed, 12, 45).Build(SelfTieRule.Skip).AsView();
+            TestGraph graph = TestGraph.Seeded(seed, 12, 45);
+            var denied = graph.Ties.Where(tie => tie.Permission == 0).Select(tie => (tie.From, tie.To)).ToHashSet();
+            CustomerGraphView<int> view = graph.Build(SelfTieRule.Skip).AsView();
             CircleStrengthResult<int> strength = view.CircleStrength();
             foreach (int owner in view.Customers.Where(customer => strength[customer].Score is not null))
             {
@@ -181,20 +183,70 @@ public sealed class CircleStrengthTests
                 IReadOnlyList<StrengtheningTie<int>> best = strength.WhatWouldStrengthen(owner, 1000);
                 foreach (StrengtheningTie<int> tie in best.Take(5))
                 {
+                    Assert.DoesNotContain((tie.From, tie.To), denied);
                     double then = view.WithPermission(tie.From, tie.To, 1, tie.Strength).CircleStrength()[owner].Score!.Value;
                     Assert.Equal(then, tie.ScoreThen, 1e-9);
                     Assert.Equal(then - score, tie.Gain, 1e-9);
                     told++;
                 }
 
+                // Of two members the other way will do.
                 double most = PlainCircle.CandidatesOf(view, owner)
-                    .Max(tie => view.WithPermission(tie.From, tie.To, 1, tie.Strength).CircleStrength()[owner].Score!.Value);
+                    .Where(tie => !denied.Contains((tie.From, tie.To)) || (tie.From != owner && tie.To != owner && !denied.Contains((tie.To, tie.From))))
+                    .Select(tie => view.WithPermission(tie.From, tie.To, 1, tie.Strength).CircleStrength()[owner].Score!.Value)
+                    .DefaultIfEmpty(score)
+                    .Max();
                 Assert.Equal(Math.Max(0, most - score), best.Select(tie => tie.Gain).FirstOrDefault(), 1e-9);
                 Assert.Equal(best.Take(1), strength.WhatWouldStrengthen(owner, 1));
             }
         }
 
         Assert.True(told > 100, $"{told} ties");
+    }
+
+    /// <summary>bob denied ann a tie, cat and dan denied each other one, cat denied eve one way only.</summary>
+    [Fact]
+    public void Who_said_no_is_not_asked_again()
+    {
+        Tie<string>[] ties =
+        [
+            new("bob", "ann", 1), new("ann", "cat", 1), new("cat", "ann", 1), new("ann", "dan", 1), new("dan", "ann", 1), new("ann", "eve", 1), new("eve", "ann", 1),
+            new("ann", "bob", 0), new("cat", "dan", 0), new("dan", "cat", 0), new("eve", "cat", 0), new("bob", "dan", 1), new("bob", "cat", 1),
+        ];
+        CircleStrengthResult<string> strength = Build(ties).CircleStrength();
+        (string From, string To)[] told = [.. strength.WhatWouldStrengthen("ann", 100).Select(tie => (tie.From, tie.To))];
+        Assert.DoesNotContain(("ann", "bob"), told);
+        Assert.DoesNotContain(("cat", "dan"), told);
+        Assert.DoesNotContain(("dan", "cat"), told);
+
+        // Of cat and eve the way that nobody denied, and it brings what the other one would have.
+        Assert.Contains(("cat", "eve"), told);
+        Assert.DoesNotContain(("eve", "cat"), told);
+        Assert.Contains(("dan", "eve"), told);
+
+        // Without the denials the same ties are told, and a denial moves no score.
+        CircleStrengthResult<string> never = Build([.. ties.Where(tie => tie.Permission > 0)]).CircleStrength();
+        Assert.Equal(strength, never);
+        Assert.Equal(strength.Receipt.DataHash, never.Receipt.DataHash);
+        (string From, string To)[] all = [.. never.WhatWouldStrengthen("ann", 100).Select(tie => (tie.From, tie.To))];
+        Assert.Contains(("ann", "bob"), all);
+        Assert.Contains(("cat", "dan"), all);
+        Assert.Equal(all.Length - 2, told.Length);
+    }
+
+    [Fact]
+    public void A_denial_counts_while_it_is_in_force_and_not_where_a_what_if_lifted_it()
+    {
+        Tie<string>[] ties =
+        [
+            new("bob", "ann", 1), new("ann", "cat", 1), new("cat", "ann", 1), new("ann", "dan", 1), new("dan", "ann", 1),
+            new("ann", "bob", 0, Until: March),
+        ];
+        CustomerGraph<string> graph = Build(ties);
+        Assert.DoesNotContain(graph.At(January).CircleStrength().WhatWouldStrengthen("ann", 100), tie => tie is { From: "ann", To: "bob" });
+        Assert.Contains(graph.At(March).CircleStrength().WhatWouldStrengthen("ann", 100), tie => tie is { From: "ann", To: "bob", PermissionNow: 0 });
+        CustomerGraphView<string> lifted = graph.At(January).WithPermission("ann", "bob", 0.5);
+        Assert.Contains(lifted.CircleStrength().WhatWouldStrengthen("ann", 100), tie => tie is { From: "ann", To: "bob", PermissionNow: 0.5 });
     }
 
     [Fact]
