@@ -308,6 +308,13 @@ public sealed partial class CustomerGraphView<TKey>
         return ties;
     }
 
+    /// <summary>The most edges that ties without direction can come to: each tie one way only, and so twice.</summary>
+    internal long MostMutualEdges => 2 * Nodes.UsedEdges.Edges;
+
+    /// <summary>What numbering the customers that may be used takes, and turning ties round where that is the view's own business.</summary>
+    internal long UsedBytes => (sizeof(int) * ((long)CustomerCount + Data.Keys.Length))
+        + (_edges.Dated.IsEmpty && Changes.IsEmpty ? 0 : (8L * Nodes.Forward.EdgeCount) + (16L * Nodes.NodeCount));
+
     internal int DefaultThreads() =>
         (int)Math.Min(Environment.ProcessorCount, 1 + ((Nodes.Forward.EdgeCount + (long)Nodes.NodeCount) / TiesPerThread));
 

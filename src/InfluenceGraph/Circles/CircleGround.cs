@@ -34,10 +34,13 @@ internal sealed record CircleGround(MutualGraph Graph, float[] Permissions, doub
     }
 
     /// <summary>Reads a view's ties. O(ties), and O(log degree) a tie where contacts are known.</summary>
-    internal static CircleGround Of<TKey>(UsedCustomers<TKey> used, TimeSpan halfLife)
+    internal static CircleGround Of<TKey>(UsedCustomers<TKey> used, TimeSpan halfLife, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
         where TKey : notnull
     {
+        Action<long> tell = progress.Begin("ties", 3);
         MutualGraph graph = used.Mutual;
+        cancellationToken.ThrowIfCancellationRequested();
+        tell(1);
         double[] weights = new double[used.Count];
         double total = 0;
         for (int node = 0; node < weights.Length; node++)
@@ -50,16 +53,21 @@ internal sealed record CircleGround(MutualGraph Graph, float[] Permissions, doub
             total += weights[node];
         }
 
-        return new(graph, PermissionsOf(used), RecenciesOf(used, halfLife), weights, total);
+        float[] permissions = PermissionsOf(used, cancellationToken);
+        tell(1);
+        double[] recencies = RecenciesOf(used, halfLife, cancellationToken);
+        tell(1);
+        return new(graph, permissions, recencies, weights, total);
     }
 
-    private static float[] PermissionsOf<TKey>(UsedCustomers<TKey> used)
+    private static float[] PermissionsOf<TKey>(UsedCustomers<TKey> used, CancellationToken cancellationToken)
         where TKey : notnull
     {
         (CsrGraph both, CsrGraph forward) = (used.Mutual.Both, used.View.Nodes.Forward);
         float[] permissions = new float[both.EdgeCount];
         for (int node = 0; node < used.Count; node++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             int source = used.Nodes.ViewNodes[node];
             int edge = (int)both.Offsets[node];
             for (int outward = (int)forward.Offsets[source]; outward < (int)forward.Offsets[source + 1]; outward++)
@@ -81,7 +89,7 @@ internal sealed record CircleGround(MutualGraph Graph, float[] Permissions, doub
     }
 
     /// <summary>The later contact of the two ways counts, of a way that is used.</summary>
-    private static double[] RecenciesOf<TKey>(UsedCustomers<TKey> used, TimeSpan halfLife)
+    private static double[] RecenciesOf<TKey>(UsedCustomers<TKey> used, TimeSpan halfLife, CancellationToken cancellationToken)
         where TKey : notnull
     {
         if (used.View is not { AsOf: DateTimeOffset now, HasContacts: true })
@@ -93,6 +101,7 @@ internal sealed record CircleGround(MutualGraph Graph, float[] Permissions, doub
         double[] recencies = new double[graph.Both.EdgeCount];
         for (int node = 0; node < used.Count; node++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             int source = used.Nodes.ViewNodes[node];
             for (int edge = (int)graph.Both.Offsets[node]; edge < (int)graph.Both.Offsets[node + 1]; edge++)
             {

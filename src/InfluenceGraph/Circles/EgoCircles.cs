@@ -36,9 +36,10 @@ internal sealed class EgoCircles
     internal ReadOnlySpan<int> Triangles => _triangles;
 
     /// <summary>O(nodes + triangle sweep); see <see cref="TriangleSweep"/>.</summary>
-    internal static EgoCircles Of(CircleGround ground, CircleScorer scorer, int workers, CancellationToken cancellationToken)
+    internal static EgoCircles Of(CircleGround ground, CircleScorer scorer, int workers, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
         CsrGraph both = ground.Graph.Both;
+        Action<long> tellOfTies = progress.Begin("triangles", both.EdgeCount / 2);
         var rows = OrientedRows.Of(both.Offsets, both.Targets);
         double[] weights = new double[rows.TieCount];
         for (int tie = 0; tie < weights.Length; tie++)
@@ -47,6 +48,7 @@ internal sealed class EgoCircles
         }
 
         var sink = new CommonWeights(weights);
+        cancellationToken.ThrowIfCancellationRequested();
         TriangleSweep.Run(rows, sink, workers, cancellationToken);
         int[] triangles = new int[both.EdgeCount];
         double[] common = new double[both.EdgeCount];
@@ -58,9 +60,20 @@ internal sealed class EgoCircles
             (common[there], common[back]) = (sums.OfRow, sums.OfTarget);
         }
 
+        tellOfTies(weights.Length);
         var circles = new EgoCircles(ground, rows.Reverse, triangles, common);
         int[] blocks = RowBlocks.Split(both.Offsets, BlocksPerWorker * workers);
-        WorkerTeam.Run(workers, blocks.Length - 1, block => circles.Score(scorer, blocks[block], blocks[block + 1]), () => false, cancellationToken);
+        Action<long> tell = progress.Begin("circles", both.NodeCount);
+        WorkerTeam.Run(
+            workers,
+            blocks.Length - 1,
+            block =>
+            {
+                circles.Score(scorer, blocks[block], blocks[block + 1]);
+                tell(blocks[block + 1] - blocks[block]);
+            },
+            () => false,
+            cancellationToken);
         return circles;
     }
 

@@ -47,8 +47,10 @@ internal sealed class StructuralHoles
 
     internal int Contacts(int node) => _graph.Both.DegreeOf(node);
 
-    internal static StructuralHoles Of(MutualGraph graph, int workers, CancellationToken cancellationToken)
+    internal static StructuralHoles Of(MutualGraph graph, int workers, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
+        Action<long> tellOfTies = progress.Begin("triangles", graph.Both.EdgeCount / 2);
+        cancellationToken.ThrowIfCancellationRequested();
         var holes = new StructuralHoles(graph);
         CsrGraph both = graph.Both;
         var rows = OrientedRows.Of(both.Offsets, both.Targets);
@@ -77,6 +79,7 @@ internal sealed class StructuralHoles
         }
 
         var sink = new CommonProducts(weights, roots, Array.ConvertAll(rows.NodeAt, node => strengths[node] / most));
+        cancellationToken.ThrowIfCancellationRequested();
         TriangleSweep.Run(rows, sink, workers, cancellationToken);
         int[] tieOf = new int[both.EdgeCount];
         for (int tie = 0; tie < weights.Length; tie++)
@@ -85,6 +88,8 @@ internal sealed class StructuralHoles
             tieOf[rows.Reverse[rows.Pairs[tie]]] = tie;
         }
 
+        tellOfTies(weights.Length);
+        Action<long> tell = progress.Begin("customers", both.NodeCount);
         int[] blocks = RowBlocks.Split(both.Offsets, BlocksPerWorker * workers);
         WorkerTeam.Run(
             workers,
@@ -95,6 +100,8 @@ internal sealed class StructuralHoles
                 {
                     holes.Measure(node, tieOf, weights, roots, sink, strengths[node] / most, largest, most);
                 }
+
+                tell(blocks[block + 1] - blocks[block]);
             },
             () => false,
             cancellationToken);

@@ -44,6 +44,7 @@ public sealed partial class CustomerGraph<TKey>
 
     /// <summary>Communities that several customers can share. The same as asking the view of all customers.</summary>
     /// <param name="configure">Changes the default options.</param>
+    /// <param name="progress">Told how far each phase has come.</param>
     /// <param name="cancellationToken">Stops the search; nothing is left half-done.</param>
     /// <returns>The communities and each customer's memberships.</returns>
     /// <exception cref="InvalidOperationException">The graph keeps consents (ask <see cref="For(Purpose, Channel, DateTimeOffset)"/>), or ties are dated and there is no moment.</exception>
@@ -51,9 +52,10 @@ public sealed partial class CustomerGraph<TKey>
     /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
     public OverlappingCommunityResult<TKey> OverlappingCommunities(
         Func<OverlappingCommunityOptions, OverlappingCommunityOptions>? configure = null,
+        IProgress<WorkProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
         RequireNoConsents();
-        return _everybody.Value.OverlappingCommunities(configure, cancellationToken);
+        return _everybody.Value.OverlappingCommunities(configure, progress, cancellationToken);
     }
 }

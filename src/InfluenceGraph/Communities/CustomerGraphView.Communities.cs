@@ -28,7 +28,7 @@ public sealed partial class CustomerGraphView<TKey>
         bool usesTags = options.TagShare > 0;
         var ties = CommunityTies.Of(Used.Mutual);
         CsrGraph? similar = options.SimilarCustomers > 0
-            ? TagNeighbours.Of(TagVectorsFor(useInferred: true), options.SimilarCustomers, least: 0, options.Threads ?? DefaultThreads(), cancellationToken)
+            ? TagNeighbours.Of(TagVectorsFor(useInferred: true, cancellationToken), options.SimilarCustomers, least: 0, options.Threads ?? DefaultThreads(), progress: null, cancellationToken)
             : null;
         CommunityTies fused = usesTags ? FusedTies.Of(Used.Mutual, TagVectorsFor(useInferred: true), options.TagShare, similar) : ties;
         int[]? start = options.Start is CommunityResult<TKey> earlier ? StartFrom(earlier, options.StartsDespiteWithdrawal) : null;

@@ -21,17 +21,27 @@ internal static class SpeakerListener
     /// <summary>Memberships by node: groups, ascending, and shares that add up to 1.</summary>
     internal sealed record Cover(int Count, long[] Offsets, int[] Groups, double[] Shares);
 
-    internal static Cover Find(CsrGraph graph, int rounds, double threshold, ulong seed, CancellationToken cancellationToken)
+    internal static Cover Find(CsrGraph graph, int rounds, double threshold, ulong seed, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
-        int[] memory = Listen(graph, rounds, seed, cancellationToken);
+        int[] memory = Listen(graph, rounds, seed, progress, cancellationToken);
+        Action<long> tell = progress.Begin("groups", 4);
         List<(int Label, int Node)> entries = Kept(memory, graph.NodeCount, rounds + 1, threshold);
         entries.Sort();
-        return WithoutNested(graph, Extended(graph, Connected(graph, entries)));
+        tell(1);
+        cancellationToken.ThrowIfCancellationRequested();
+        List<int[]> groups = Connected(graph, entries, cancellationToken);
+        tell(1);
+        groups = Extended(graph, groups, cancellationToken);
+        tell(1);
+        Cover cover = WithoutNested(graph, groups, cancellationToken);
+        tell(1);
+        return cover;
     }
 
     /// <summary>What each node heard: <c>memory[node * (rounds + 1) ..]</c>, its own label first.</summary>
-    private static int[] Listen(CsrGraph graph, int rounds, ulong seed, CancellationToken cancellationToken)
+    private static int[] Listen(CsrGraph graph, int rounds, ulong seed, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
+        Action<long> tell = progress.Begin("rounds", rounds);
         int width = rounds + 1;
         int[] memory = new int[checked(graph.NodeCount * width)];
         int[] order = new int[graph.NodeCount];
@@ -48,9 +58,8 @@ internal static class SpeakerListener
         int[] known = new int[graph.NodeCount];
         Array.Fill(known, 1);
         var random = new CounterRandom(seed, 0);
-        for (int round = 1; round <= rounds; round++)
+        for (int round = 1; round <= rounds; round++, tell(1))
         {
-            cancellationToken.ThrowIfCancellationRequested();
             for (int i = order.Length - 1; i > 0; i--)
             {
                 int other = (int)random.NextBelow((uint)i + 1);
@@ -59,6 +68,7 @@ internal static class SpeakerListener
 
             foreach (int node in order)
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 ReadOnlySpan<int> row = graph.TargetsOf(node);
                 ReadOnlySpan<float> weights = graph.WeightsOf(node);
                 int count = 0;
@@ -129,13 +139,14 @@ internal static class SpeakerListener
     }
 
     /// <summary>The members of each group, ascending, each group hanging together: entries of one label fall apart into components.</summary>
-    private static List<int[]> Connected(CsrGraph graph, List<(int Label, int Node)> entries)
+    private static List<int[]> Connected(CsrGraph graph, List<(int Label, int Node)> entries, CancellationToken cancellationToken)
     {
         var groups = new List<int[]>();
         bool[] isOpen = new bool[graph.NodeCount];
         var waiting = new Stack<int>();
         for (int start = 0, end; start < entries.Count; start = end)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             end = start;
             while (end < entries.Count && entries[end].Label == entries[start].Label)
             {
@@ -175,7 +186,7 @@ internal static class SpeakerListener
     }
 
     /// <summary>The groups with those who have a third of their tie weight, and three ties, in a group as it was found.</summary>
-    private static List<int[]> Extended(CsrGraph graph, List<int[]> groups)
+    private static List<int[]> Extended(CsrGraph graph, List<int[]> groups, CancellationToken cancellationToken)
     {
         (long[] offsets, int[] groupsOf) = GroupsOf(groups, graph.NodeCount);
         var added = new List<int>[groups.Count];
@@ -184,6 +195,7 @@ internal static class SpeakerListener
         var touched = new List<int>();
         for (int node = 0; node < graph.NodeCount; node++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             double all = WeighGroups(graph, node, offsets, groupsOf, weightIn, tiesIn, touched);
             ReadOnlySpan<int> own = groupsOf.AsSpan((int)offsets[node]..(int)offsets[node + 1]);
             foreach (int group in touched)
@@ -201,12 +213,13 @@ internal static class SpeakerListener
     }
 
     /// <summary>Drops groups whose members are all in one larger group (or an equal earlier one), and turns groups into memberships.</summary>
-    private static Cover WithoutNested(CsrGraph graph, List<int[]> groups)
+    private static Cover WithoutNested(CsrGraph graph, List<int[]> groups, CancellationToken cancellationToken)
     {
         var kept = new List<int[]>();
         var keptOf = new List<int>[graph.NodeCount];
         foreach (int[] members in groups.OrderByDescending(members => members.Length).ThenBy(members => members[0]))
         {
+            cancellationToken.ThrowIfCancellationRequested();
             IEnumerable<int> around = keptOf[members[0]] ?? [];
             for (int i = 1; i < members.Length && around.Any(); i++)
             {
@@ -231,6 +244,7 @@ internal static class SpeakerListener
         var touched = new List<int>();
         for (int node = 0; node < graph.NodeCount; node++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             WeighGroups(graph, node, offsets, groupsOf, weightIn, tiesIn, touched);
             double all = 0;
             for (int i = (int)offsets[node]; i < (int)offsets[node + 1]; i++)

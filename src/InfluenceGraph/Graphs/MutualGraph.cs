@@ -28,6 +28,11 @@ internal sealed class MutualGraph
 
     internal int NodeCount => Both.NodeCount;
 
+    /// <summary>What such a graph takes.</summary>
+    /// <param name="nodes">The number of nodes.</param>
+    /// <param name="edges">The number of edges of <see cref="Both"/>: each tie twice.</param>
+    internal static long Bytes(long nodes, long edges) => (nodes * sizeof(long)) + (edges * 16);
+
     /// <summary>Merges the rows of the two directions. O(nodes + edges).</summary>
     internal static MutualGraph Of(GraphView view, CompactNodes nodes)
     {

@@ -6,6 +6,7 @@ public sealed partial class CustomerGraph<TKey>
     /// <summary>Which customers are like the members of a list, by ties and by tags. The same as asking the view of all customers.</summary>
     /// <param name="members">The list.</param>
     /// <param name="configure">Changes the default options.</param>
+    /// <param name="progress">Told after each sweep over the ties.</param>
     /// <param name="cancellationToken">Stops the computation.</param>
     /// <returns>How alike everybody else is.</returns>
     /// <exception cref="InvalidOperationException">The graph keeps consents (ask <see cref="For(Purpose, Channel, DateTimeOffset)"/>), or something is dated and there is no moment.</exception>
@@ -15,6 +16,7 @@ public sealed partial class CustomerGraph<TKey>
     public LookAlikeResult<TKey> LookAlikes(
         IEnumerable<TKey> members,
         Func<LookAlikeOptions, LookAlikeOptions>? configure = null,
+        IProgress<IterationProgress>? progress = null,
         CancellationToken cancellationToken = default) =>
-        AsView().LookAlikes(members, configure, cancellationToken);
+        AsView().LookAlikes(members, configure, progress, cancellationToken);
 }

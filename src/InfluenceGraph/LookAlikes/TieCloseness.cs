@@ -14,7 +14,7 @@ internal static class TieCloseness
     private const double Tolerance = 1e-9;
     private const int MaxIterations = 1000;
 
-    internal static double[] Of(MutualGraph graph, IReadOnlyCollection<int> members, double damping, int workers, CancellationToken cancellationToken)
+    internal static double[] Of(MutualGraph graph, IReadOnlyCollection<int> members, double damping, int workers, IProgress<IterationProgress>? progress, CancellationToken cancellationToken)
     {
         double[] closeness = new double[graph.NodeCount];
         double[] sources = new double[graph.NodeCount];
@@ -27,7 +27,7 @@ internal static class TieCloseness
         if (sources.Any(source => source > 0))
         {
             var settings = new PageRankSettings(damping, UnreachedPolicy.Keep, Tolerance, MaxIterations, workers);
-            PageRankSolution solution = PageRank.Solve(view, sources, settings, null, null, cancellationToken);
+            PageRankSolution solution = PageRank.Solve(view, sources, settings, null, progress, cancellationToken);
             for (int node = 0; node < closeness.Length; node++)
             {
                 double weight = view.WeightReceived[node];

@@ -13,32 +13,57 @@ public sealed partial class CustomerGraphView<TKey>
     /// most similar others by their tags (see <see cref="SimilarByTags"/>), and groups are found in these links by the Leiden
     /// algorithm (Traag, Waltman, van Eck 2019), as communities are in ties. Groups below the least size join the group whose tags are most
     /// like theirs, or are left over. Ties play no part, only <see cref="SharedInterestGroup{TKey}.TiedPairs"/> counts them.</para>
-    /// <para>Deterministic. O(tag entries + what the search for neighbours reads).</para>
+    /// <para>Deterministic. O(tag entries + what the search for neighbours reads); <see cref="EstimateSharedInterestsMemory"/> tells the memory.</para>
     /// </remarks>
     /// <param name="configure">Changes the default options, as in <c>o => o with { MinGroupSize = 20 }</c>.</param>
-    /// <param name="cancellationToken">Stops the computation.</param>
+    /// <param name="progress">Told how far each phase has come, on any of the working threads and outside locks.</param>
+    /// <param name="cancellationToken">Stops the computation; nothing is left half-done.</param>
     /// <returns>The groups, and who is in none.</returns>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     /// <exception cref="InvalidOperationException">Tags are dated, and the view has no moment.</exception>
     /// <exception cref="OperationCanceledException">The computation was cancelled.</exception>
     public SharedInterestResult<TKey> SharedInterests(
         Func<SharedInterestOptions, SharedInterestOptions>? configure = null,
+        IProgress<WorkProgress>? progress = null,
         CancellationToken cancellationToken = default) =>
-        SharedInterestsBy(GroupsOf, configure, cancellationToken);
+        SharedInterestsBy(GroupsOf, configure, progress, cancellationToken);
+
+    /// <summary>How many bytes <see cref="SharedInterests"/> needs at most on top of the graph, told before it runs. O(1).</summary>
+    /// <param name="configure">Changes the default options, as for the question itself.</param>
+    /// <returns>The number of bytes.</returns>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    public long EstimateSharedInterestsMemory(Func<SharedInterestOptions, SharedInterestOptions>? configure = null)
+    {
+        SharedInterestOptions options = CustomerGraph.Configured(new SharedInterestOptions(), configure);
+        options.Validate();
+        (long nodes, long entries, long tags) = (CustomerCount, Data.Tags.RowCount, Data.Tags.Names.Length);
+        long links = 2 * nodes * options.Neighbours;
+        long search = TagMemory.Neighbours(nodes, options.Neighbours) + ((options.Threads ?? DefaultThreads()) * TagMemory.Search(nodes, tags));
+        long groups = (links * 8) + CommunityMemory.Search(nodes, links, runsAtOnce: 1, levels: 10) + TagMemory.Groups(nodes, entries, tags) + MutualGraph.Bytes(nodes, MostMutualEdges);
+        return UsedBytes + TagMemory.Matrix(Data.Keys.Length, entries) + Math.Max(TagMemory.Rare(nodes, entries, tags), TagMemory.Vectors(nodes, entries, tags) + Math.Max(search, groups));
+    }
 
     /// <summary>The same with another way to find groups in a weighted graph.</summary>
     internal SharedInterestResult<TKey> SharedInterestsBy(
         Func<CsrGraph, SharedInterestOptions, CancellationToken, Partition> findGroups,
         Func<SharedInterestOptions, SharedInterestOptions>? configure,
+        IProgress<WorkProgress>? progress,
         CancellationToken cancellationToken)
     {
         SharedInterestOptions options = CustomerGraph.Configured(new SharedInterestOptions(), configure);
         options.Validate();
         cancellationToken.ThrowIfCancellationRequested();
-        (int[] tagOf, List<int> alone) = RareTags.Merge(Tags, Used.Nodes, options.UseInferredTags, options.MinTagCount);
-        var vectors = TagVectors.Of(Tags, Used.Nodes, options.UseInferredTags, tagOf);
-        CsrGraph links = TagNeighbours.Of(vectors, options.Neighbours, options.MinSimilarity, options.Threads ?? DefaultThreads(), cancellationToken);
-        (List<int[]> groups, int[] leftOver) = InterestGroups.Of(vectors, findGroups(links, options, cancellationToken), options.MinGroupSize, options.MinSimilarity, cancellationToken);
+        Action<long> tell = progress.Begin("tags", 2);
+        (int[] tagOf, List<int> alone) = RareTags.Merge(Tags, Used.Nodes, options.UseInferredTags, options.MinTagCount, cancellationToken);
+        tell(1);
+        var vectors = TagVectors.Of(Tags, Used.Nodes, options.UseInferredTags, tagOf, cancellationToken);
+        tell(1);
+        CsrGraph links = TagNeighbours.Of(vectors, options.Neighbours, options.MinSimilarity, options.Threads ?? DefaultThreads(), progress, cancellationToken);
+        tell = progress.Begin("groups", 3);
+        Partition partition = findGroups(links, options, cancellationToken);
+        tell(1);
+        (List<int[]> groups, int[] leftOver) = InterestGroups.Of(vectors, partition, options.MinGroupSize, options.MinSimilarity, cancellationToken);
+        tell(1);
         int[] groupOf = new int[Used.Count];
         Array.Fill(groupOf, -1);
         for (int group = 0; group < groups.Count; group++)
@@ -51,7 +76,12 @@ public sealed partial class CustomerGraphView<TKey>
 
         int withoutTags = Enumerable.Range(0, Used.Count).Count(node => vectors.TagsOf(node).IsEmpty);
         MergedTag[] merged = [.. Enumerable.Range(0, tagOf.Length).Where(tag => tagOf[tag] != tag).Select(tag => new MergedTag(Tags.Names[tag], Tags.Names[tagOf[tag]]))];
-        SharedInterestGroup<TKey>[] described = [.. groups.Select((nodes, group) => Describe(vectors, nodes, group, groupOf, Used.Count - withoutTags, options.Tags))];
+        SharedInterestGroup<TKey>[] described = [.. groups.Select((nodes, group) =>
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return Describe(vectors, nodes, group, groupOf, Used.Count - withoutTags, options.Tags);
+        })];
+        tell(1);
         Receipt receipt = Used.NewReceipt(
             FormattableString.Invariant($"shared interests; MinGroupSize {options.MinGroupSize}, MinTagCount {options.MinTagCount}, Neighbours {options.Neighbours}, MinSimilarity {options.MinSimilarity}, Resolution {options.Resolution}{(options.UseInferredTags ? "" : ", declared tags only")}"),
             UsedFacts.Tags,

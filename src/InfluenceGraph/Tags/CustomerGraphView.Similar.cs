@@ -16,19 +16,26 @@ public sealed partial class CustomerGraphView<TKey>
     /// <param name="customer">The key.</param>
     /// <param name="count">How many at most, at least 1.</param>
     /// <param name="configure">Changes the default options, as in <c>o => o with { MinSimilarity = 0.3 }</c>.</param>
+    /// <param name="cancellationToken">Stops the computation; only the first call of a view takes long.</param>
     /// <returns>The most similar customers.</returns>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The count is below 1.</exception>
     /// <exception cref="KeyNotFoundException">The customer is unknown or left out.</exception>
     /// <exception cref="InvalidOperationException">Tags are dated, and the view has no moment.</exception>
-    public SimilarCustomers<TKey> SimilarByTags(TKey customer, int count, Func<TagSimilarityOptions, TagSimilarityOptions>? configure = null)
+    /// <exception cref="OperationCanceledException">The computation was cancelled.</exception>
+    public SimilarCustomers<TKey> SimilarByTags(
+        TKey customer,
+        int count,
+        Func<TagSimilarityOptions, TagSimilarityOptions>? configure = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         TagSimilarityOptions options = CustomerGraph.Configured(new TagSimilarityOptions(), configure);
         options.Validate();
         RequireNode(customer);
         int node = Used.NodeOf(customer);
-        TagVectors vectors = TagVectorsFor(options.UseInferredTags);
+        cancellationToken.ThrowIfCancellationRequested();
+        TagVectors vectors = TagVectorsFor(options.UseInferredTags, cancellationToken);
         (double Score, int Node)[] nearest = new TagSearch(vectors).Nearest(node, Math.Min(count, Math.Max(1, Used.Count)), options.MinSimilarity);
         SimilarCustomer<TKey>[] similar = [.. nearest.Select((other, i) => new SimilarCustomer<TKey>(
             i + 1,
@@ -43,9 +50,16 @@ public sealed partial class CustomerGraphView<TKey>
     }
 
     /// <summary>The tag vectors of the customers that may be used; those with inferred tags are kept.</summary>
-    internal TagVectors TagVectorsFor(bool useInferred) => useInferred
-        ? _tagVectors ??= TagVectors.Of(Tags, Used.Nodes, useInferred: true)
-        : TagVectors.Of(Tags, Used.Nodes, useInferred: false);
+    internal TagVectors TagVectorsFor(bool useInferred, CancellationToken cancellationToken = default) => useInferred
+        ? _tagVectors ??= TagVectors.Of(Tags, Used.Nodes, useInferred: true, tagOf: null, cancellationToken)
+        : TagVectors.Of(Tags, Used.Nodes, useInferred: false, tagOf: null, cancellationToken);
+
+    /// <summary>How many bytes the first call of <see cref="SimilarByTags"/> needs at most on top of the graph, told before it runs; later ones need much less. O(1).</summary>
+    /// <returns>The number of bytes.</returns>
+    public long EstimateSimilarByTagsMemory() => UsedBytes
+        + TagMemory.Matrix(Data.Keys.Length, Data.Tags.RowCount)
+        + TagMemory.Vectors(CustomerCount, Data.Tags.RowCount, Data.Tags.Names.Length)
+        + TagMemory.Search(CustomerCount, Data.Tags.Names.Length);
 
     private string[] SharedTags(TagVectors vectors, int node, int other)
     {

@@ -11,7 +11,7 @@ internal sealed class InterestGroups
     private readonly List<int>[] _groupsOfTag;
     private readonly int[] _mergedInto;
 
-    private InterestGroups(TagVectors vectors, Partition partition)
+    private InterestGroups(TagVectors vectors, Partition partition, CancellationToken cancellationToken)
     {
         _vectors = vectors;
         _members = new List<int>?[partition.Count];
@@ -20,6 +20,7 @@ internal sealed class InterestGroups
         _groupsOfTag = [.. Enumerable.Range(0, vectors.TagCount).Select(_ => new List<int>())];
         for (int node = 0; node < vectors.NodeCount; node++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             if (vectors.TagsOf(node).Length > 0)
             {
                 int group = partition.GroupOf[node];
@@ -50,7 +51,7 @@ internal sealed class InterestGroups
     /// <param name="cancellationToken">Stops between groups.</param>
     internal static (List<int[]> Groups, int[] LeftOver) Of(TagVectors vectors, Partition partition, int minSize, double least, CancellationToken cancellationToken)
     {
-        var groups = new InterestGroups(vectors, partition);
+        var groups = new InterestGroups(vectors, partition, cancellationToken);
         var queue = new PriorityQueue<int, (int Size, int Group)>();
         for (int group = 0; group < groups._members.Length; group++)
         {

@@ -13,13 +13,15 @@ internal static class RareTags
     /// <param name="nodes">The nodes.</param>
     /// <param name="useInferred">Whether inferred tags count.</param>
     /// <param name="minCount">Tags with fewer holders are rare.</param>
+    /// <param name="cancellationToken">Stops between nodes and tags.</param>
     /// <returns>Tag to the tag into which it is merged, itself where it is not; and the rare tags that nothing stands beside.</returns>
-    internal static (int[] TagOf, List<int> Alone) Merge(TagMatrix matrix, CompactNodes nodes, bool useInferred, int minCount)
+    internal static (int[] TagOf, List<int> Alone) Merge(TagMatrix matrix, CompactNodes nodes, bool useInferred, int minCount, CancellationToken cancellationToken)
     {
         var tagsOf = new SortedSet<int>[nodes.Count];
         var holdersOf = new SortedSet<int>[matrix.Names.Length];
         for (int node = 0; node < nodes.Count; node++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             int viewNode = nodes.ViewNodes[node];
             tagsOf[node] = [];
             for (int t = 0; t < matrix.TagsOf(viewNode).Length; t++)
@@ -46,6 +48,7 @@ internal static class RareTags
 
         while (queue.TryDequeue(out int tag, out (int Holders, int Tag) asQueued))
         {
+            cancellationToken.ThrowIfCancellationRequested();
             if (mergedInto[tag] != tag || holdersOf[tag].Count >= minCount)
             {
                 continue;

@@ -17,21 +17,26 @@ internal static class TagNeighbours
     /// <param name="count">How many neighbours each node chooses at most, at least 1.</param>
     /// <param name="least">The least cosine, 0 or more; nodes without a tag in common are never neighbours.</param>
     /// <param name="threads">The number of threads.</param>
-    /// <param name="cancellationToken">Stops between blocks of nodes.</param>
-    internal static CsrGraph Of(TagVectors vectors, int count, double least, int threads, CancellationToken cancellationToken)
+    /// <param name="progress">Told of nodes, in blocks.</param>
+    /// <param name="cancellationToken">Stops between nodes.</param>
+    internal static CsrGraph Of(TagVectors vectors, int count, double least, int threads, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var chosen = new (double Score, int Node)[vectors.NodeCount][];
         var searches = new ConcurrentBag<TagSearch>();
+        Action<long> tell = progress.Begin("neighbours", chosen.Length);
         void Block(int block)
         {
             TagSearch search = searches.TryTake(out TagSearch? idle) ? idle : new(vectors);
-            for (int node = block * NodesPerBlock; node < Math.Min((block + 1) * NodesPerBlock, chosen.Length); node++)
+            int end = Math.Min((block + 1) * NodesPerBlock, chosen.Length);
+            for (int node = block * NodesPerBlock; node < end; node++)
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 chosen[node] = search.Nearest(node, count, least);
             }
 
             searches.Add(search);
+            tell(end - (block * NodesPerBlock));
         }
 
         int blocks = (chosen.Length + NodesPerBlock - 1) / NodesPerBlock;
@@ -43,32 +48,57 @@ internal static class TagNeighbours
         return Symmetric(chosen);
     }
 
+    /// <summary>Both ways of each choice, each pair once: a counting sort by node, then each row sorted. The cosine of a pair has the same bits from both sides.</summary>
     private static CsrGraph Symmetric((double Score, int Node)[][] chosen)
     {
-        var rows = new SortedDictionary<int, float>[chosen.Length];
-        for (int node = 0; node < rows.Length; node++)
+        long[] starts = new long[chosen.Length + 1];
+        ForEach(chosen, (node, other, _) =>
         {
-            rows[node] = [];
+            starts[node + 1]++;
+            starts[other + 1]++;
+        });
+        CountingSort.Accumulate(starts);
+        long[] next = starts[..^1];
+        int[] others = new int[starts[^1]];
+        float[] scores = new float[others.Length];
+        ForEach(chosen, (node, other, score) =>
+        {
+            (others[next[node]], scores[next[node]++]) = (other, score);
+            (others[next[other]], scores[next[other]++]) = (node, score);
+        });
+
+        long[] offsets = new long[starts.Length];
+        int count = 0;
+        for (int node = 0; node < chosen.Length; node++)
+        {
+            (int start, int end) = ((int)starts[node], (int)starts[node + 1]);
+            Array.Sort(others, scores, start, end - start);
+            for (int e = start; e < end; e++)
+            {
+                if (e == start || others[e] != others[e - 1])
+                {
+                    (others[count], scores[count]) = (others[e], scores[e]);
+                    count++;
+                }
+            }
+
+            offsets[node + 1] = count;
         }
 
-        for (int node = 0; node < rows.Length; node++)
+        return new(offsets, others[..count], scores[..count]);
+    }
+
+    private static void ForEach((double Score, int Node)[][] chosen, Action<int, int, float> visit)
+    {
+        for (int node = 0; node < chosen.Length; node++)
         {
             foreach ((double score, int other) in chosen[node])
             {
                 if ((float)score > 0)
                 {
-                    rows[node][other] = (float)score;
-                    rows[other][node] = (float)score;
+                    visit(node, other, (float)score);
                 }
             }
         }
-
-        long[] offsets = new long[rows.Length + 1];
-        for (int node = 0; node < rows.Length; node++)
-        {
-            offsets[node + 1] = offsets[node] + rows[node].Count;
-        }
-
-        return new(offsets, [.. rows.SelectMany(row => row.Keys)], [.. rows.SelectMany(row => row.Values)]);
     }
 }

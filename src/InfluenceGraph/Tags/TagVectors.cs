@@ -85,7 +85,8 @@ internal sealed class TagVectors
     /// <param name="nodes">The nodes.</param>
     /// <param name="useInferred">Whether inferred tags count.</param>
     /// <param name="tagOf">Tag to the tag into which it is merged; each to itself where empty.</param>
-    internal static TagVectors Of(TagMatrix matrix, CompactNodes nodes, bool useInferred, int[]? tagOf = null)
+    /// <param name="cancellationToken">Stops between nodes.</param>
+    internal static TagVectors Of(TagMatrix matrix, CompactNodes nodes, bool useInferred, int[]? tagOf = null, CancellationToken cancellationToken = default)
     {
         int[] offsets = new int[nodes.Count + 1];
         var tags = new List<int>();
@@ -94,6 +95,7 @@ internal sealed class TagVectors
         var row = new SortedDictionary<int, double>();
         for (int node = 0; node < nodes.Count; node++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             int viewNode = nodes.ViewNodes[node];
             row.Clear();
             for (int t = 0; t < matrix.TagsOf(viewNode).Length; t++)

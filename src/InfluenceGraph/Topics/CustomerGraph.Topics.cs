@@ -38,6 +38,7 @@ public sealed partial class CustomerGraph<TKey>
     /// <summary>To whom the value of each topic leads, and how sure that is. The same as asking the view of all customers.</summary>
     /// <param name="topics">The topics.</param>
     /// <param name="configure">Changes the default options.</param>
+    /// <param name="progress">Told how far each phase has come.</param>
     /// <param name="cancellationToken">Stops the computation.</param>
     /// <returns>A board for each topic.</returns>
     /// <exception cref="InvalidOperationException">The graph keeps consents (ask <see cref="For(Purpose, Channel, DateTimeOffset)"/>), or something is dated and there is no moment.</exception>
@@ -46,14 +47,16 @@ public sealed partial class CustomerGraph<TKey>
     public OpinionLeaderResult<TKey> OpinionLeaders(
         IEnumerable<Topic> topics,
         Func<OpinionLeaderOptions, OpinionLeaderOptions>? configure = null,
+        IProgress<WorkProgress>? progress = null,
         CancellationToken cancellationToken = default) =>
-        AsView().OpinionLeaders(topics, configure, cancellationToken);
+        AsView().OpinionLeaders(topics, configure, progress, cancellationToken);
 
     /// <summary>To whom the value of each topic leads among all customers and in each community. The same as asking the view of all customers.</summary>
     /// <typeparam name="TGroup">What communities are called: text, numbers.</typeparam>
     /// <param name="topics">The topics.</param>
     /// <param name="communities">Who belongs to which community.</param>
     /// <param name="configure">Changes the default options.</param>
+    /// <param name="progress">Told how far each phase has come.</param>
     /// <param name="cancellationToken">Stops the computation.</param>
     /// <returns>For each topic a board of all customers and one of each community.</returns>
     /// <exception cref="InvalidOperationException">The graph keeps consents (ask <see cref="For(Purpose, Channel, DateTimeOffset)"/>), or something is dated and there is no moment.</exception>
@@ -64,7 +67,8 @@ public sealed partial class CustomerGraph<TKey>
         IEnumerable<Topic> topics,
         IEnumerable<KeyValuePair<TKey, TGroup>> communities,
         Func<OpinionLeaderOptions, OpinionLeaderOptions>? configure = null,
+        IProgress<WorkProgress>? progress = null,
         CancellationToken cancellationToken = default)
         where TGroup : notnull =>
-        AsView().OpinionLeaders(topics, communities, configure, cancellationToken);
+        AsView().OpinionLeaders(topics, communities, configure, progress, cancellationToken);
 }

@@ -9,7 +9,7 @@ namespace InfluenceGraph.Topics;
 /// pass. A customer's random numbers come from their key, so that nobody's depend on who else takes part.
 /// </summary>
 /// <remarks>D. B. Rubin, "The Bayesian bootstrap", Annals of Statistics 9 (1981); L. Kish, "Survey Sampling", 1965, for the effective number.</remarks>
-internal sealed class LeaderSearch<TKey>(TopicPass<TKey> pass, OpinionLeaderOptions options, LeaderGroup[] groups)
+internal sealed class LeaderSearch<TKey>(TopicPass<TKey> pass, OpinionLeaderOptions options, LeaderGroup[] groups, Action<long> tell)
     where TKey : notnull
 {
     /// <summary>A bootstrap has errors of its own that are far larger.</summary>
@@ -52,7 +52,13 @@ internal sealed class LeaderSearch<TKey>(TopicPass<TKey> pass, OpinionLeaderOpti
 
                     CountStays(leaders, stays, node => pass.StopShareOf(node) * arrived[node]);
                 }
+
+                tell(count);
             }
+        }
+        else
+        {
+            tell(options.Replicates);
         }
 
         foreach (double[] ofNode in samples)

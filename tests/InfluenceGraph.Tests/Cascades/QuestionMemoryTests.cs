@@ -35,7 +35,7 @@ public sealed class QuestionMemoryTests
         DominoOptions Configure(DominoOptions options) => options with { Model = ModelOf(model, _half), Worlds = 200, Threads = 1, Top = 10 };
         long estimate = view.EstimateDominoMemory(Configure);
         DominoResult<int>? domino = null;
-        AssertPeak<CascadeProgress>(estimate / Factor, estimate, heap => domino = view.Domino([0, 1, 2], Configure, heap));
+        HeapPeak<CascadeProgress>.AssertWithin(estimate / Factor, estimate, heap => domino = view.Domino([0, 1, 2], Configure, heap));
         GC.KeepAlive(domino);
     }
 
@@ -47,7 +47,7 @@ public sealed class QuestionMemoryTests
         ContainmentOptions<int> Configure(ContainmentOptions<int> options) => options with { Model = ModelOf(model, _half), Worlds = 12, Threads = 1, Count = 1 };
         long estimate = view.EstimateContainmentMemory(Configure);
         ContainmentPlan<int>? plan = null;
-        AssertPeak<CascadeProgress>(model == "threshold" ? 0 : estimate / Factor, estimate, heap => plan = view.Containment([0, 1, 2], Configure, heap));
+        HeapPeak<CascadeProgress>.AssertWithin(model == "threshold" ? 0 : estimate / Factor, estimate, heap => plan = view.Containment([0, 1, 2], Configure, heap));
         // Under the linear threshold the complaint comes to few: a small part of the bound.
         GC.KeepAlive(plan);
     }
@@ -59,7 +59,7 @@ public sealed class QuestionMemoryTests
         ContainmentOptions<int> Configure(ContainmentOptions<int> options) => options with { Model = _half, Worlds = 400, Threads = 1, Count = 1, MaxMemory = 4 << 20 };
         long estimate = view.EstimateContainmentMemory(Configure);
         // All worlds would take over 30 MiB.
-        AssertPeak<CascadeProgress>(4 << 20, estimate, heap => view.Containment([0, 1, 2], Configure, heap));
+        HeapPeak<CascadeProgress>.AssertWithin(4 << 20, estimate, heap => view.Containment([0, 1, 2], Configure, heap));
         Assert.InRange(view.EstimateContainmentMemory(o => Configure(o) with { MaxMemory = 1L << 40 }) - estimate, 30 << 20, 1L << 30);
     }
 
@@ -70,7 +70,7 @@ public sealed class QuestionMemoryTests
         ContainmentOptions<int> Configure(ContainmentOptions<int> options) => options with { Model = _half, Worlds = 400, Threads = 1, Count = 0, AdvocateCount = 2, MaxMemory = 8 << 20 };
         long estimate = view.EstimateContainmentMemory(Configure);
         ContainmentPlan<int>? plan = null;
-        AssertPeak<CascadeProgress>(estimate / Factor, estimate, heap => plan = view.Containment([0, 1, 2], Configure, heap));
+        HeapPeak<CascadeProgress>.AssertWithin(estimate / Factor, estimate, heap => plan = view.Containment([0, 1, 2], Configure, heap));
         Assert.InRange(plan!.AdvocateWorlds, 2, 399);
     }
 
@@ -82,7 +82,7 @@ public sealed class QuestionMemoryTests
         SeedOptions<int> Configure(SeedOptions<int> options) => options with { Model = ModelOf(model, _shy), Threads = 1, MaxMemory = 4 << 20, RefineTolerance = 1e-6 };
         long estimate = view.EstimateSeedsMemory(Configure);
         SeedPlan<int>? plan = null;
-        AssertPeak<SeedProgress>(estimate / Factor, estimate, heap => plan = view.Seeds(20, Configure, heap));
+        HeapPeak<SeedProgress>.AssertWithin(estimate / Factor, estimate, heap => plan = view.Seeds(20, Configure, heap));
         Assert.Equal(SeedStop.MaxMemory, plan!.StoppedBy);
     }
 
@@ -100,25 +100,6 @@ public sealed class QuestionMemoryTests
         Assert.Throws<ArgumentException>(() => view.EstimateSeedsMemory(o => o with { MaxMemory = 0 }));
     }
 
-    /// <summary>Whatever else lives in the process moves the heap too, so a measurement out of range is taken again; a wrong estimate is wrong each time.</summary>
-    private static void AssertPeak<T>(long least, long most, Action<Heap<T>> ask)
-    {
-        const int Attempts = 4;
-        long peak = 0;
-        for (int attempt = 0; attempt < Attempts; attempt++)
-        {
-            var heap = new Heap<T>();
-            ask(heap);
-            peak = heap.Peak;
-            if (peak >= least && peak <= most)
-            {
-                return;
-            }
-        }
-
-        Assert.InRange(peak, least, most);
-    }
-
     private static CascadeModel ModelOf(string name, CascadeModel model) => name switch
     {
         "hops" => model,
@@ -126,33 +107,4 @@ public sealed class QuestionMemoryTests
         "days" => model with { Delay = TieDelay.Exponential(TimeSpan.FromDays(1)), TimeLimit = TimeSpan.FromDays(20) },
         _ => new() { Process = CascadeProcess.LinearThreshold, Propensity = Propensity.ShareOfInfluence, UsePermission = false },
     };
-
-    /// <summary>The most that was in use when progress was told, beyond what was before.</summary>
-    private sealed class Heap<T>(int every = 1) : IProgress<T>
-    {
-        private readonly long _before = Settled();
-        private int _reports;
-
-        internal long Peak { get; private set; }
-
-        public void Report(T value)
-        {
-            if (_reports++ % every == 0)
-            {
-                Peak = Math.Max(Peak, Settled() - _before);
-            }
-        }
-
-        /// <summary>What is in use once finalizers have let go of what other tests left behind.</summary>
-        private static long Settled()
-        {
-            for (int round = 0; round < 2; round++)
-            {
-                GC.Collect();
-                GC.WaitForPendingFinalizers();
-            }
-
-            return GC.GetTotalMemory(forceFullCollection: true);
-        }
-    }
 }

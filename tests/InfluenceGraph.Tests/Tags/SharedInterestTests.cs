@@ -55,10 +55,10 @@ public sealed class SharedInterestTests
                 Tags = key < 5 ? [new("running")] : key < 7 ? [new("walking"), new("running", 0.5)] : [new("reading"), new("music")],
             })).AsView();
         Partition Given(CsrGraph graph, SharedInterestOptions options, CancellationToken cancellationToken) => Partition.Of([.. Enumerable.Range(0, graph.NodeCount).Select(node => node < 5 ? 0 : node < 7 ? 1 : 2)]);
-        SharedInterestResult<int> merged = view.SharedInterestsBy(Given, o => o with { MinTagCount = 1 }, TestContext.Current.CancellationToken);
+        SharedInterestResult<int> merged = view.SharedInterestsBy(Given, o => o with { MinTagCount = 1 }, progress: null, TestContext.Current.CancellationToken);
         Assert.Equal([0, 1, 2, 3, 4, 5, 6], merged.Groups[0].Members);
         Assert.Equal([7, 8, 9, 10, 11], merged.Groups[1].Members);
-        SharedInterestResult<int> strict = view.SharedInterestsBy(Given, o => o with { MinTagCount = 1, MinSimilarity = 0.9 }, TestContext.Current.CancellationToken);
+        SharedInterestResult<int> strict = view.SharedInterestsBy(Given, o => o with { MinTagCount = 1, MinSimilarity = 0.9 }, progress: null, TestContext.Current.CancellationToken);
         Assert.Equal([5, 6], strict.LeftOver);
         Assert.Equal(2, strict.Groups.Count);
     }

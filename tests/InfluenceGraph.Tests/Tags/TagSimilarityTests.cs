@@ -44,8 +44,8 @@ public sealed class TagSimilarityTests
         Customer<int>[] customers = TestTags.Customers([.. Enumerable.Repeat(1.0, 300)], 40, 5);
         CustomerGraphView<int> view = CustomerGraph.FromTies([], customers).AsView();
         TagVectors vectors = view.TagVectorsFor(useInferred: true);
-        CsrGraph one = TagNeighbours.Of(vectors, 5, 0, 1, TestContext.Current.CancellationToken);
-        CsrGraph four = TagNeighbours.Of(vectors, 5, 0, 4, TestContext.Current.CancellationToken);
+        CsrGraph one = TagNeighbours.Of(vectors, 5, 0, 1, progress: null, TestContext.Current.CancellationToken);
+        CsrGraph four = TagNeighbours.Of(vectors, 5, 0, 4, progress: null, TestContext.Current.CancellationToken);
         Assert.Equal(one.Targets, four.Targets);
         Assert.Equal(one.Weights, four.Weights);
         CsrGraph turned = one.Transpose();
@@ -58,7 +58,7 @@ public sealed class TagSimilarityTests
             Assert.Subset(one.TargetsOf(node).ToArray().ToHashSet(), nearest.ToHashSet());
         }
 
-        Assert.Equal(0, TagNeighbours.Of(CustomerGraph.FromTies([], Array.Empty<Customer<int>>()).AsView().TagVectorsFor(true), 5, 0, 2, TestContext.Current.CancellationToken).NodeCount);
+        Assert.Equal(0, TagNeighbours.Of(CustomerGraph.FromTies([], Array.Empty<Customer<int>>()).AsView().TagVectorsFor(true), 5, 0, 2, progress: null, TestContext.Current.CancellationToken).NodeCount);
     }
 
     [Fact]
