@@ -37,6 +37,17 @@ public sealed class GroupQuestionMemoryTests
     public void Brokerage_takes_at_most_what_was_estimated() =>
         AssertPeak<WorkProgress>(view => view.EstimateBrokerageMemory(o => o with { Threads = 1 }), (view, heap) => view.Brokerage(o => o with { Threads = 1 }, heap), Factor);
 
+    [Theory]
+    [InlineData(1, 0, 0)]
+    [InlineData(4, 0, 0)]
+    [InlineData(1, 0.5, 0)]
+    [InlineData(1, 0.5, 10)]
+    public void Communities_take_at_most_what_was_estimated(int runs, double tagShare, int similar)
+    {
+        CommunityOptions<int> Configure(CommunityOptions<int> options) => options with { Runs = runs, TagShare = tagShare, SimilarCustomers = similar, Threads = 1 };
+        AssertPeak<WorkProgress>(view => view.EstimateCommunitiesMemory(Configure), (view, heap) => view.Communities(Configure, heap), SearchFactor);
+    }
+
     [Fact]
     public void Communities_that_overlap_take_at_most_what_was_estimated() =>
         AssertPeak<WorkProgress>(view => view.EstimateOverlappingCommunitiesMemory(o => o with { Rounds = 20 }), (view, heap) => view.OverlappingCommunities(o => o with { Rounds = 20 }, heap), Factor);
@@ -66,6 +77,9 @@ public sealed class GroupQuestionMemoryTests
         CustomerGraphView<int> view = View();
         Assert.True(view.EstimateCircleStrengthMemory(o => o with { Threads = 2 }) > view.EstimateCircleStrengthMemory(o => o with { Threads = 1 }));
         Assert.True(view.EstimateBrokerageMemory(o => o with { Threads = 2 }) > view.EstimateBrokerageMemory(o => o with { Threads = 1 }));
+        Assert.True(view.EstimateCommunitiesMemory(o => o with { Runs = 8 }) > view.EstimateCommunitiesMemory(o => o with { Runs = 1 }));
+        Assert.True(view.EstimateCommunitiesMemory(o => o with { TagShare = 0.5, SimilarCustomers = 5 }) > view.EstimateCommunitiesMemory(o => o with { TagShare = 0.5 }));
+        Assert.Throws<ArgumentException>(() => view.EstimateCommunitiesMemory(o => o with { Resolution = 0 }));
         Assert.True(view.EstimateOverlappingCommunitiesMemory(o => o with { Rounds = 200 }) > view.EstimateOverlappingCommunitiesMemory());
         Assert.True(view.EstimateSharedInterestsMemory(o => o with { Neighbours = 100 }) > view.EstimateSharedInterestsMemory());
         Assert.True(view.EstimateLookAlikesMemory() > view.EstimateLookAlikesMemory(o => o with { TagShare = 0 }));
@@ -84,8 +98,20 @@ public sealed class GroupQuestionMemoryTests
         long estimate = estimateOf(View());
         HeapPeak<T>.AssertWithin(estimate / factor, estimate, View, (view, heap) =>
         {
+            // A search tells nothing between its ends, so somebody else looks all the time.
+            bool isDone = false;
+            var watcher = new Thread(() =>
+            {
+                while (!Volatile.Read(ref isDone))
+                {
+                    heap.Look();
+                }
+            });
+            watcher.Start();
             object answer = ask(view, heap);
             heap.Look();
+            Volatile.Write(ref isDone, true);
+            watcher.Join();
             GC.KeepAlive(answer);
         });
     }

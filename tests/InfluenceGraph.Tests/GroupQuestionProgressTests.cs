@@ -13,6 +13,7 @@ public sealed class GroupQuestionProgressTests
     {
         ["circle strength"] = (view, progress, stop) => view.CircleStrength(o => o with { Threads = 2 }, progress, stop),
         ["brokerage"] = (view, progress, stop) => view.Brokerage(o => o with { Threads = 2 }, progress, stop),
+        ["communities"] = (view, progress, stop) => view.Communities(o => o with { Runs = 3, Threads = 2, TagShare = 0.5, SimilarCustomers = 3 }, progress, stop),
         ["overlapping communities"] = (view, progress, stop) => view.OverlappingCommunities(o => o with { Rounds = 20 }, progress, stop),
         ["shared interests"] = (view, progress, stop) => view.SharedInterests(o => o with { Threads = 2 }, progress, stop),
         ["opinion leaders"] = (view, progress, stop) => view.OpinionLeaders(_topics, o => o, progress, stop),
@@ -22,6 +23,7 @@ public sealed class GroupQuestionProgressTests
     {
         { "circle strength", "ties, triangles, circles, named circles" },
         { "brokerage", "triangles, customers" },
+        { "communities", "ties, neighbours, search" },
         { "overlapping communities", "rounds, groups" },
         { "shared interests", "tags, neighbours, groups" },
         { "opinion leaders", "values, replicates" },

@@ -5,14 +5,22 @@ namespace InfluenceGraph.Tests;
 /// <summary>The most that was in use when progress was told, beyond what was before. Measures the managed heap, so nothing else may run at the same time.</summary>
 internal sealed class HeapPeak<T> : IProgress<T>
 {
+    private readonly Lock _gate = new();
     private readonly long _before = Settled();
 
     internal long Peak { get; private set; }
 
     public void Report(T value) => Look();
 
-    /// <summary>Also to be called where the answer is there.</summary>
-    internal void Look() => Peak = Math.Max(Peak, Settled() - _before);
+    /// <summary>Also to be called while nothing is told, and where the answer is there.</summary>
+    internal void Look()
+    {
+        long now = Settled() - _before;
+        lock (_gate)
+        {
+            Peak = Math.Max(Peak, now);
+        }
+    }
 
     /// <summary>Whatever else lives in the process moves the heap too, so a measurement out of range is taken again; a wrong estimate is wrong each time.</summary>
     internal static void AssertWithin(long least, long most, Action<HeapPeak<T>> ask) => AssertWithin(least, most, () => true, (_, heap) => ask(heap));

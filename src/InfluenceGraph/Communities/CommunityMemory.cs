@@ -12,7 +12,12 @@ internal static class CommunityMemory
         return MutualGraph.Bytes(nodes, edges) + (nodes * ((4L * (rounds + 1)) + 20)) + (memberships * 72) + (nodes * 48);
     }
 
-    /// <summary>One search on a graph of its own weights: masses, a run's arrays, and the next level, which in the worst case is half as large as the graph.</summary>
-    internal static long Search(long nodes, long edges, int runsAtOnce, int levels) =>
-        (nodes * 48) + (runsAtOnce * ((nodes * (72 + (4L * levels))) + (edges * 12)));
+    /// <summary>Searches on one graph: masses; a run's arrays and the graph of its next level, in lists that double and may be as large as the one below; and what each finished run found.</summary>
+    internal static long Search(long nodes, long edges, int runs, int threads)
+    {
+        const int Levels = 10;
+        long found = nodes * sizeof(int) * (Levels + 1L);
+        int atOnce = Math.Min(runs, threads);
+        return (nodes * 48) + (atOnce * ((nodes * 96) + (edges * 36))) + (runs * found);
+    }
 }

@@ -5,6 +5,7 @@ public sealed partial class CustomerGraph<TKey>
 {
     /// <summary>Who belongs together. The same as asking the view of all customers.</summary>
     /// <param name="configure">Changes the default options, as in <c>o => o with { Resolution = 2 }</c>.</param>
+    /// <param name="progress">Told when each phase begins and ends.</param>
     /// <param name="cancellationToken">Stops the search; nothing is left half-done.</param>
     /// <returns>The communities.</returns>
     /// <exception cref="InvalidOperationException">The graph keeps consents (ask <see cref="For(Purpose, Channel, DateTimeOffset)"/>), or something dated is asked for and there is no moment.</exception>
@@ -12,10 +13,11 @@ public sealed partial class CustomerGraph<TKey>
     /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
     public CommunityResult<TKey> Communities(
         Func<CommunityOptions<TKey>, CommunityOptions<TKey>>? configure = null,
+        IProgress<WorkProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
         RequireNoConsents();
-        return _everybody.Value.Communities(configure, cancellationToken);
+        return _everybody.Value.Communities(configure, progress, cancellationToken);
     }
 
     /// <summary>Communities that customers joined or that the caller knows, with the same measures as communities that were found. The same as asking the view of all customers.</summary>

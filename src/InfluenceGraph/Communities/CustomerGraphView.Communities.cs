@@ -11,9 +11,10 @@ public sealed partial class CustomerGraphView<TKey>
     /// <remarks>
     /// The Leiden algorithm (Traag, Waltman, van Eck 2019), on ties without direction unless
     /// <see cref="CommunityOptions{TKey}.Directed"/>. Every community is connected. A customer without ties is a community of
-    /// one. Some sweeps over all ties per pass, in practice O(ties); about 40 bytes a customer and, at worst, 12 a tie and run.
+    /// one. Some sweeps over all ties per pass, in practice O(ties); <see cref="EstimateCommunitiesMemory"/> tells the memory.
     /// </remarks>
     /// <param name="configure">Changes the default options, as in <c>o => o with { Resolution = 2 }</c>.</param>
+    /// <param name="progress">Told when each phase begins and ends, and of customers while similar ones are looked for.</param>
     /// <param name="cancellationToken">Stops the search; nothing is left half-done.</param>
     /// <returns>The communities.</returns>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
@@ -21,25 +22,48 @@ public sealed partial class CustomerGraphView<TKey>
     /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
     public CommunityResult<TKey> Communities(
         Func<CommunityOptions<TKey>, CommunityOptions<TKey>>? configure = null,
+        IProgress<WorkProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
         CommunityOptions<TKey> options = CustomerGraph.Configured(new CommunityOptions<TKey>(), configure);
         options.Validate();
         bool usesTags = options.TagShare > 0;
+        cancellationToken.ThrowIfCancellationRequested();
+        Action<long> tell = progress.Begin("ties", 1);
         var ties = CommunityTies.Of(Used.Mutual);
+        tell(1);
         CsrGraph? similar = options.SimilarCustomers > 0
-            ? TagNeighbours.Of(TagVectorsFor(useInferred: true, cancellationToken), options.SimilarCustomers, least: 0, options.Threads ?? DefaultThreads(), progress: null, cancellationToken)
+            ? TagNeighbours.Of(TagVectorsFor(useInferred: true, cancellationToken), options.SimilarCustomers, least: 0, options.Threads ?? DefaultThreads(), progress, cancellationToken)
             : null;
         CommunityTies fused = usesTags ? FusedTies.Of(Used.Mutual, TagVectorsFor(useInferred: true), options.TagShare, similar) : ties;
         int[]? start = options.Start is CommunityResult<TKey> earlier ? StartFrom(earlier, options.StartsDespiteWithdrawal) : null;
         int runs = options.RunsFor(fused.Graph.EdgeCount, start is not null);
         var settings = new LeidenSettings(options.Quality, options.Resolution, options.Directed, (uint)options.Seed, options.MaxPasses, runs, options.Threads ?? Environment.ProcessorCount);
+        tell = progress.Begin("search", runs);
         LeidenSolution found = Leiden.Solve(fused, settings, start, cancellationToken);
+        tell(runs);
         var onTies = PartitionQuality.Of(ties, found.GroupOf, found.Count, options.Resolution);
         (int[] ids, int nextId) = IdsOf(found.GroupOf, onTies.Sizes, options.Start);
         Receipt receipt = Used.NewReceipt("communities; " + options.Text(runs, start is not null), usesTags ? UsedFacts.Tags : UsedFacts.None);
         double? quality = options.Quality == CommunityQuality.Modularity && fused.Total == 0 ? null : found.Quality;
         return new(Used, options, found.GroupOf, ids, nextId, null, onTies, quality, found.Levels, receipt) { Passes = found.Passes, Converged = found.Converged };
+    }
+
+    /// <summary>How many bytes <see cref="Communities"/> needs at most on top of the graph, told before it runs: as if no tie went both ways and few joined at each level. O(ties).</summary>
+    /// <param name="configure">Changes the default options, as for the question itself.</param>
+    /// <returns>The number of bytes.</returns>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    public long EstimateCommunitiesMemory(Func<CommunityOptions<TKey>, CommunityOptions<TKey>>? configure = null)
+    {
+        CommunityOptions<TKey> options = CustomerGraph.Configured(new CommunityOptions<TKey>(), configure);
+        options.Validate();
+        (long nodes, long edges, long entries, long tags) = (CustomerCount, MostMutualEdges, Data.Tags.RowCount, Data.Tags.Names.Length);
+        long similar = 2 * nodes * options.SimilarCustomers;
+        long fused = options.TagShare > 0 ? TagMemory.Matrix(Data.Keys.Length, entries) + TagMemory.Vectors(nodes, entries, tags) + ((edges + similar) * 36) + (nodes * 16) : 0;
+        long choosing = options.SimilarCustomers > 0 ? TagMemory.Neighbours(nodes, options.SimilarCustomers) + ((options.Threads ?? DefaultThreads()) * TagMemory.Search(nodes, tags)) : 0;
+        int runs = options.RunsFor(edges, options.Start is not null);
+        long search = CommunityMemory.Search(nodes, edges + similar, runs, options.Threads ?? Environment.ProcessorCount);
+        return UsedBytes + MutualGraph.Bytes(nodes, edges) + (nodes * 64) + fused + Math.Max(choosing, search);
     }
 
     /// <summary>Communities that customers joined or that the caller knows, with the same measures as communities that were found. The ids stay as given.</summary>

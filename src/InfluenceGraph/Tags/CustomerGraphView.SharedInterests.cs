@@ -39,7 +39,7 @@ public sealed partial class CustomerGraphView<TKey>
         (long nodes, long entries, long tags) = (CustomerCount, Data.Tags.RowCount, Data.Tags.Names.Length);
         long links = 2 * nodes * options.Neighbours;
         long search = TagMemory.Neighbours(nodes, options.Neighbours) + ((options.Threads ?? DefaultThreads()) * TagMemory.Search(nodes, tags));
-        long groups = (links * 8) + CommunityMemory.Search(nodes, links, runsAtOnce: 1, levels: 10) + TagMemory.Groups(nodes, entries, tags) + MutualGraph.Bytes(nodes, MostMutualEdges);
+        long groups = (links * 8) + CommunityMemory.Search(nodes, links, runs: 1, threads: 1) + TagMemory.Groups(nodes, entries, tags) + MutualGraph.Bytes(nodes, MostMutualEdges);
         return UsedBytes + TagMemory.Matrix(Data.Keys.Length, entries) + Math.Max(TagMemory.Rare(nodes, entries, tags), TagMemory.Vectors(nodes, entries, tags) + Math.Max(search, groups));
     }
 
