@@ -126,7 +126,7 @@ public sealed class CircleStrengthResult<TKey> : IReadOnlyCollection<CircleStren
             TKey owner = _used.KeyOf(node);
             if (earlier._used.TryGetNode(owner, out int before))
             {
-                Compare(owner, name: null, (earlier._circles.Scores[before], earlier._circles.Errors[before]), (_circles.Scores[node], _circles.Errors[node]));
+                Compare(owner, name: null, earlier.ScoredAt(before), ScoredAt(node));
             }
         }
 
@@ -136,13 +136,13 @@ public sealed class CircleStrengthResult<TKey> : IReadOnlyCollection<CircleStren
             TKey owner = _used.KeyOf(circle.Owner);
             if (earlierCircles.TryGetValue((owner, circle.Name), out ScoredCircle before))
             {
-                Compare(owner, circle.Name, (before.Score, before.Error), (circle.Score, circle.Error));
+                Compare(owner, circle.Name, before, circle);
             }
         }
 
         return changes.AsReadOnly();
 
-        void Compare(TKey owner, string? name, (double Score, double Error) before, (double Score, double Error) now)
+        void Compare(TKey owner, string? name, ScoredCircle before, ScoredCircle now)
         {
             if (double.IsNaN(before.Score) || double.IsNaN(now.Score))
             {
@@ -152,7 +152,18 @@ public sealed class CircleStrengthResult<TKey> : IReadOnlyCollection<CircleStren
             double error = double.Hypot(before.Error, now.Error);
             double difference = Math.Abs(now.Score - before.Score);
             double significance = difference == 0 ? 1 : error == 0 ? 0 : 2 * Normal.CDF(0, 1, -difference / error);
-            changes.Add(new(owner, name, before.Score, now.Score, error, significance, significance < 1 - Options.Confidence));
+            changes.Add(new(
+                owner,
+                name,
+                before.Score,
+                now.Score,
+                error,
+                significance,
+                significance < 1 - Options.Confidence,
+                earlier._scorer.PartsOf(before.Sums),
+                _scorer.PartsOf(now.Sums),
+                before.Sums.Members,
+                now.Sums.Members));
         }
     }
 
@@ -211,7 +222,10 @@ public sealed class CircleStrengthResult<TKey> : IReadOnlyCollection<CircleStren
         Environment.NewLine,
         [string.Create(CultureInfo.InvariantCulture, $"{ScoredCount} of {Count} circles with enough evidence, {_named.Count} named ones; {Options.Weights}"), .. Top(5).Select(circle => circle.ToString())]);
 
-    private CircleStrength<TKey> At(int node) => At(new ScoredCircle(node, "", _circles.Sums[node], _circles.Scores[node], _circles.Errors[node])) with { Name = null };
+    private CircleStrength<TKey> At(int node) => At(ScoredAt(node)) with { Name = null };
+
+    /// <summary>The ego network of a node.</summary>
+    private ScoredCircle ScoredAt(int node) => new(node, "", _circles.Sums[node], _circles.Scores[node], _circles.Errors[node]);
 
     private CircleStrength<TKey> At(ScoredCircle circle)
     {

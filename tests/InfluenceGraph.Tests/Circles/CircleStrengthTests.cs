@@ -268,6 +268,10 @@ public sealed class CircleStrengthTests
         Assert.Equal("ann", change.Owner);
         Assert.Equal(now["ann"].Score!.Value - before["ann"].Score!.Value, change.Change, 1e-12);
         Assert.True(change.Change < -20, change.ToString());
+        Assert.Equal(before["ann"].Parts, change.PartsBefore);
+        Assert.Equal(now["ann"].Parts, change.PartsNow);
+        Assert.Equal((12, 12), (change.MembersBefore, change.MembersNow));
+        Assert.EndsWith("; permission 1.00 to 0.30, 12 to 12 members", change.ToString(), StringComparison.Ordinal);
         Assert.True(change.IsSignificant, change.ToString());
         Assert.InRange(change.Significance, 0, 0.01);
         Assert.DoesNotContain(before.WeakeningSince(now), back => back.Owner == "ann");
