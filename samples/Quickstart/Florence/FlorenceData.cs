@@ -10,6 +10,17 @@ internal static class FlorenceData
     internal static CustomerGraph<string> Graph() =>
         CustomerGraph.FromTies(Ties(), Families(), o => o with { OnDuplicate = TieMerge.Sum });
 
+    /// <summary>The same graph with dates: ties of one family end at a moment. Each family is tagged with those it has a tie with.</summary>
+    internal static CustomerGraph<string> GraphWithExile(string exiled, DateTimeOffset moment)
+    {
+        Tie<string>[] ties = [.. Ties()];
+        ILookup<string, string> allies = ties.ToLookup(tie => tie.From, tie => tie.To, StringComparer.Ordinal);
+        return CustomerGraph.FromTies(
+            ties.Select(tie => tie.From == exiled || tie.To == exiled ? tie with { Until = moment } : tie),
+            Families().Select(family => family with { Tags = [.. allies[family.Key].Distinct(StringComparer.Ordinal).Select(ally => new CustomerTag(ally))] }),
+            o => o with { OnDuplicate = TieMerge.Sum });
+    }
+
     /// <summary>The number of ties of each kind, for the story.</summary>
     internal static IReadOnlyDictionary<string, int> TiesByKind()
     {

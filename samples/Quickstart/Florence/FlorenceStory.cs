@@ -45,6 +45,8 @@ internal sealed class FlorenceStory
         story.Receipt();
         output.WriteLine();
         FlorenceWord.Tell(story._graph, output, stop);
+        output.WriteLine();
+        FlorenceCircles.Tell(output, stop);
         if (chartFile is not null)
         {
             FinishedFile.Write("--chart", chartFile, unfinished => File.WriteAllText(unfinished, FlorenceChart.Draw(story._curve)));

@@ -103,6 +103,37 @@ public sealed class FlorenceTests
     }
 
     [Fact]
+    public void The_Medici_hold_a_community_together_and_bridge_more_than_anybody()
+    {
+        string answer = Answer();
+
+        Assert.Matches(@"(?m)^\s+0\s+6\s+Medici\s+2\.14\s+Medici\s+7\.1\s+8$", answer);
+        Assert.Contains("  0: Acciaiuoli, Medici, Pazzi, Ridolfi, Salviati, Tornabuoni", answer, StringComparison.Ordinal);
+        Assert.Matches(@"(?m)^\s+Medici\s+71\.7\s+65\.1\s+78\.2\s+8\s+1\.00\s+1\.00\s+0\.14\s+0\.14\s+0\.82$", answer);
+        Assert.Contains("A tie between Barbadori and Salviati would raise their circle most, by 1.3.", answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Circles_that_weaken_come_with_what_moved_and_that_it_may_be_chance()
+    {
+        string answer = Answer();
+
+        Assert.Matches(@"(?m)^\s+Peruzzi\s+81\.8\s+80\.7\s+-1\.1\s+0\.94\s+5 to 4\s+-0\.04\s+0\.00\s+-0\.02$", answer);
+        Assert.Contains("Strozzi: not enough evidence, 0 members, 0 ties", answer, StringComparison.Ordinal);
+        Assert.Contains("community 1 split into 1, 5; 4 customers. 1 of 16 families moved.", answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Families_without_a_tie_belong_together_by_their_allies_and_one_has_a_card()
+    {
+        string answer = Answer();
+
+        Assert.Matches(@"(?m)^\s+Bischeri, Castellani\s+0\.74\s+Lamberteschi, Strozzi, Peruzzi$", answer);
+        Assert.Matches(@"(?m)^  circle\s+71\.7 of 100 \(65\.1 to 78\.2\), place 8 of 12, 8 members, 12 ties$", answer);
+        Assert.Matches(@"(?m)^  quadrant\s+Champion: spends 103, brings 56\.3 through others$", answer);
+    }
+
+    [Fact]
     public void Readers_are_told_the_year_of_the_wealth_and_that_percentages_are_rounded()
     {
         string answer = Answer();
