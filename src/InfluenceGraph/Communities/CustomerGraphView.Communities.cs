@@ -35,7 +35,7 @@ public sealed partial class CustomerGraphView<TKey>
         CsrGraph? similar = options.SimilarCustomers > 0
             ? TagNeighbours.Of(TagVectorsFor(useInferred: true, cancellationToken), options.SimilarCustomers, least: 0, options.Threads ?? DefaultThreads(), progress, cancellationToken)
             : null;
-        CommunityTies fused = usesTags ? FusedTies.Of(Used.Mutual, TagVectorsFor(useInferred: true), options.TagShare, similar) : ties;
+        CommunityTies fused = usesTags ? FusedTies.Of(Used.Mutual, TagVectorsFor(useInferred: true, cancellationToken), options.TagShare, similar) : ties;
         int[]? start = options.Start is CommunityResult<TKey> earlier ? StartFrom(earlier, options.StartsDespiteWithdrawal) : null;
         int runs = options.RunsFor(fused.Graph.EdgeCount, start is not null);
         var settings = new LeidenSettings(options.Quality, options.Resolution, options.Directed, (uint)options.Seed, options.MaxPasses, runs, options.Threads ?? Environment.ProcessorCount);

@@ -9,6 +9,9 @@ internal interface ISegmentFacts
 
     TagMatrix Tags { get; }
 
+    /// <summary>The id of a tag; -1 and taken note of where nobody has it.</summary>
+    int TagOf(string name);
+
     double OwnValueAt(int node);
 
     string? AttributeAt(int node, string name);

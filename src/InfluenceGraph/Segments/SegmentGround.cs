@@ -12,6 +12,7 @@ internal sealed class SegmentGround<TKey> : ISegmentFacts
     private readonly Lazy<TagMatrix> _tags;
     private readonly List<AppliedConsent<TKey>> _consents = [];
     private readonly CancellationToken _cancellationToken;
+    private readonly SortedSet<string> _unknownTags = new(StringComparer.OrdinalIgnoreCase);
     private long _unknownCustomers;
 
     internal SegmentGround(CustomerGraphView<TKey> view, SegmentOptions<TKey> options, CancellationToken cancellationToken)
@@ -35,6 +36,9 @@ internal sealed class SegmentGround<TKey> : ISegmentFacts
         }
     }
 
+    /// <summary>Tags that nobody has, in the order of their names.</summary>
+    internal IReadOnlyCollection<string> UnknownTags => _unknownTags;
+
     /// <summary>What the segment asked for, for the data hash.</summary>
     internal UsedFacts Facts { get; private set; } = UsedFacts.None;
 
@@ -44,6 +48,17 @@ internal sealed class SegmentGround<TKey> : ISegmentFacts
     internal IEnumerable<LeftOut> Notes => _unknownCustomers > 0
         ? [new("customers of scores, groupings or lists whom the graph does not have or who may not be used", _unknownCustomers)]
         : [];
+
+    public int TagOf(string name)
+    {
+        int tag = Tags.IndexOf(name);
+        if (tag < 0)
+        {
+            _unknownTags.Add(name);
+        }
+
+        return tag;
+    }
 
     public double OwnValueAt(int node) => _view.Data.OwnValues[node];
 

@@ -21,6 +21,7 @@ public sealed class SegmentResult<TKey>
         _members = truth.Yes.And(included);
         _consents = [.. ground.Consents];
         Members = Array.AsReadOnly<TKey>([.. _members.Nodes().Select(node => view.Data.Keys[node])]);
+        UnknownTags = Array.AsReadOnly<string>([.. ground.UnknownTags]);
         Undecided = truth.Unknown.And(included).Count;
         NodeSet suppressed = truth.Yes.And(included.Complement());
         Suppressed = [.. view.ReasonsOf(suppressed.Nodes())];
@@ -47,6 +48,9 @@ public sealed class SegmentResult<TKey>
 
     /// <summary>Of how many customers who may be used it cannot be told, because something that the segment asks for is not known of them.</summary>
     public int Undecided { get; }
+
+    /// <summary>Tags that the segment asks for and that no customer of the graph has at the view's moment, used or not: perhaps another spelling was meant.</summary>
+    public IReadOnlyList<string> UnknownTags { get; }
 
     /// <summary>What the answer was computed from.</summary>
     public Receipt Receipt { get; }
@@ -87,8 +91,8 @@ public sealed class SegmentResult<TKey>
             left.Length - stillUsed.Length);
     }
 
-    /// <summary>The count, and how many were suppressed or cannot be told.</summary>
+    /// <summary>The count, how many were suppressed or cannot be told, and tags that nobody has.</summary>
     /// <returns>One line, invariant culture.</returns>
     public override string ToString() => Invariant(
-        $"{Count} customers in {Segment}{string.Concat(Suppressed.Select(item => Invariant($", {item.Count} more {item.Reason}")))}{(Undecided > 0 ? Invariant($", {Undecided} of whom it cannot be told") : "")}");
+        $"{Count} customers in {Segment}{string.Concat(Suppressed.Select(item => Invariant($", {item.Count} more {item.Reason}")))}{(Undecided > 0 ? Invariant($", {Undecided} of whom it cannot be told") : "")}{(UnknownTags.Count > 0 ? $"; nobody has the tag {string.Join(", ", UnknownTags.Select(tag => $"'{tag}'"))}" : "")}");
 }

@@ -183,6 +183,16 @@ public sealed class SegmentTests
             return result.Members.SequenceEqual(expected) && result.Undecided == undecided;
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(400));
 
+    [Fact]
+    public void Tags_that_nobody_has_are_told_as_they_may_be_misspelt()
+    {
+        CustomerGraph<string> graph = CustomerGraph.FromTies([], [new Customer<string>("ann", 1) { Tags = [new("running"), new("old", Until: January)] }]);
+        SegmentResult<string> result = graph.At(June).Segment("tag runing or tag old or tag RUNNING and tag Runing");
+        Assert.Equal(["old", "runing"], result.UnknownTags);
+        Assert.EndsWith("; nobody has the tag 'old', 'runing'", result.ToString(), StringComparison.Ordinal);
+        Assert.Empty(graph.At(June).Segment("tag running").UnknownTags);
+    }
+
     /// <summary>Of whom it cannot be told stays so on both sides: Kleene's logic keeps De Morgan's laws.</summary>
     [Fact]
     public void Not_both_is_not_the_one_or_not_the_other() =>

@@ -5,7 +5,7 @@ internal sealed record TagCondition(string Name, bool? IsInferred, Comparison? C
 {
     internal override Truth Evaluate(ISegmentFacts facts)
     {
-        int tag = facts.Tags.IndexOf(Name);
+        int tag = facts.TagOf(Name);
         if (tag < 0)
         {
             return Truth.Of(NodeSet.None(facts.NodeCount));
