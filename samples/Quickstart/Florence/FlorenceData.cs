@@ -16,7 +16,7 @@ internal static class FlorenceData
         Tie<string>[] ties = [.. Ties()];
         ILookup<string, string> allies = ties.ToLookup(tie => tie.From, tie => tie.To, StringComparer.Ordinal);
         return CustomerGraph.FromTies(
-            ties.Select(tie => tie.From == exiled || tie.To == exiled ? tie with { Until = moment } : tie),
+            ties.Select(tie => string.Equals(tie.From, exiled, StringComparison.Ordinal) || string.Equals(tie.To, exiled, StringComparison.Ordinal) ? tie with { Until = moment } : tie),
             Families().Select(family => family with { Tags = [.. allies[family.Key].Distinct(StringComparer.Ordinal).Select(ally => new CustomerTag(ally))] }),
             o => o with { OnDuplicate = TieMerge.Sum });
     }
