@@ -6,13 +6,13 @@ namespace InfluenceGraph;
 internal sealed class UsedCustomers<TKey>
     where TKey : notnull
 {
-    private readonly Lazy<MutualGraph> _mutual;
+    private readonly Lock _gate = new();
+    private MutualGraph? _mutual;
 
     internal UsedCustomers(CustomerGraphView<TKey> view)
     {
         View = view;
         Nodes = new(view.Nodes);
-        _mutual = new(() => MutualGraph.Of(view.Nodes, Nodes));
     }
 
     internal CustomerGraphView<TKey> View { get; }
@@ -22,7 +22,16 @@ internal sealed class UsedCustomers<TKey>
     internal int Count => Nodes.Count;
 
     /// <summary>Ties without direction between these nodes.</summary>
-    internal MutualGraph Mutual => _mutual.Value;
+    internal MutualGraph Mutual => MutualWith(CancellationToken.None);
+
+    /// <summary>The same, for questions that can be stopped: who is stopped leaves nothing, and the next one makes it.</summary>
+    internal MutualGraph MutualWith(CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            return _mutual ??= MutualGraph.Of(View.Nodes, Nodes, cancellationToken);
+        }
+    }
 
     internal TKey KeyOf(int node) => View.Data.Keys[Nodes.ViewNodes[node]];
 

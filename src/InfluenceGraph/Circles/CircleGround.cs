@@ -38,7 +38,7 @@ internal sealed record CircleGround(MutualGraph Graph, float[] Permissions, doub
         where TKey : notnull
     {
         Action<long> tell = progress.Begin("ties", 3);
-        MutualGraph graph = used.Mutual;
+        MutualGraph graph = used.MutualWith(cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         tell(1);
         double[] weights = new double[used.Count];

@@ -24,7 +24,7 @@ public sealed partial class CustomerGraphView<TKey>
         BrokerageOptions options = CustomerGraph.Configured(new BrokerageOptions(), configure);
         options.Validate();
         cancellationToken.ThrowIfCancellationRequested();
-        return new(Used, options, StructuralHoles.Of(Used.Mutual, options.Threads ?? DefaultThreads(), progress, cancellationToken));
+        return new(Used, options, StructuralHoles.Of(Used.MutualWith(cancellationToken), options.Threads ?? DefaultThreads(), progress, cancellationToken));
     }
 
     /// <summary>How many bytes <see cref="Brokerage"/> needs at most on top of the graph, told before it runs: as if no tie went both ways. O(ties).</summary>

@@ -30,7 +30,7 @@ public sealed partial class CustomerGraphView<TKey>
         bool usesTags = options.TagShare > 0;
         cancellationToken.ThrowIfCancellationRequested();
         Action<long> tell = progress.Begin("ties", 1);
-        var ties = CommunityTies.Of(Used.Mutual);
+        var ties = CommunityTies.Of(Used.MutualWith(cancellationToken));
         tell(1);
         CsrGraph? similar = options.SimilarCustomers > 0
             ? TagNeighbours.Of(TagVectorsFor(useInferred: true, cancellationToken), options.SimilarCustomers, least: 0, options.Threads ?? DefaultThreads(), progress, cancellationToken)

@@ -29,7 +29,7 @@ public sealed partial class CustomerGraphView<TKey>
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        SpeakerListener.Cover cover = SpeakerListener.Find(Used.Mutual.Both, options.Rounds, options.Threshold, (uint)options.Seed, progress, cancellationToken);
+        SpeakerListener.Cover cover = SpeakerListener.Find(Used.MutualWith(cancellationToken).Both, options.Rounds, options.Threshold, (uint)options.Seed, progress, cancellationToken);
         Receipt receipt = Used.NewReceipt(FormattableString.Invariant($"overlapping communities; Rounds {options.Rounds}, Threshold {options.Threshold}, Seed {options.Seed}"), UsedFacts.None);
         return new(Used, options, cover, receipt);
     }

@@ -34,7 +34,7 @@ internal sealed class MutualGraph
     internal static long Bytes(long nodes, long edges) => (nodes * sizeof(long)) + (edges * 16);
 
     /// <summary>Merges the rows of the two directions. O(nodes + edges).</summary>
-    internal static MutualGraph Of(GraphView view, CompactNodes nodes)
+    internal static MutualGraph Of(GraphView view, CompactNodes nodes, CancellationToken cancellationToken = default)
     {
         (CsrGraph forward, CsrGraph backward) = (view.Forward, view.Backward.Value);
         long[] offsets = new long[nodes.Count + 1];
@@ -50,6 +50,7 @@ internal sealed class MutualGraph
             selfEdges = 0;
             for (int u = 0; u < nodes.Count; u++)
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 int viewNode = nodes.ViewNodes[u];
                 var merge = new RowMerge(forward, backward, viewNode);
                 while (merge.Next(out int other, out float toOther, out float fromOther))

@@ -55,7 +55,7 @@ public sealed partial class CustomerGraphView<TKey>
         }
 
         double[] ties = options.TagShare < 1
-            ? TieCloseness.Of(Used.Mutual, nodes, options.Damping, options.Threads ?? DefaultThreads(), progress, cancellationToken)
+            ? TieCloseness.Of(Used.MutualWith(cancellationToken), nodes, options.Damping, options.Threads ?? DefaultThreads(), progress, cancellationToken)
             : new double[Used.Count];
         bool usesTags = options.TagShare > 0 && Data.Tags.RowCount > 0;
         int[] sorted = [.. nodes.Order()];

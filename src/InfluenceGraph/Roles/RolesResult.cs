@@ -29,7 +29,7 @@ public sealed class RolesResult<TKey> : IEnumerable<CustomerRole<TKey>>
         _used = used;
         _groups = groups;
         Options = options;
-        _shares = TieShares.Of(used.Mutual, groups, cancellationToken);
+        _shares = TieShares.Of(used.MutualWith(cancellationToken), groups, cancellationToken);
         _sizes = new int[groups.Count];
         _ownValues = new double[groups.Count];
         _socialValues = options.SocialValue is null ? null : new double[groups.Count];
