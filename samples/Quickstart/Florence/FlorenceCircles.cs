@@ -109,7 +109,7 @@ internal sealed class FlorenceCircles
         }
 
         table.WriteTo(_output);
-        Say($"In November 1434 Palla Strozzi was banished; suppose that his family's ties ended with that. The last columns say by how much the parts moved. p: the chance of such a change if nothing but chance lay behind it. With a handful of members none is significant, and the {FlorenceStory.Strozzi} themselves have no circle left: {later[FlorenceStory.Strozzi]}.");
+        Say($"In November 1434 Palla Strozzi was banished; suppose that his family's ties ended with that. The last columns say by how much the parts moved. p: the chance of such a change if nothing but chance lay behind it. With a handful of members none is significant. No circle left to measure, with fewer than three contacts: {string.Join(", ", later.LostSince(_circles).Select(lost => $"{lost.Owner} ({Tenths(lost.Score!.Value)} before)"))}.");
         CommunityChanges<string> changes = _later.Communities(o => o with { Start = _communities }, cancellationToken: _stop).ChangesSince(_communities);
         Say($"Communities since then: {string.Join("; ", changes.Events.Where(item => item.Kind != CommunityEventKind.Continued))}. {Text(changes.Moved.Count)} of {Text(changes.CommonCustomers)} families moved.");
         _output.WriteLine();

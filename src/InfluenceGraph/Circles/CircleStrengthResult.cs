@@ -114,12 +114,7 @@ public sealed class CircleStrengthResult<TKey> : IReadOnlyCollection<CircleStren
     /// <exception cref="ArgumentException">The earlier result was computed with other options, so that the scores cannot be compared.</exception>
     public IReadOnlyList<CircleChange<TKey>> ChangesSince(CircleStrengthResult<TKey> earlier)
     {
-        ArgumentNullException.ThrowIfNull(earlier);
-        if (earlier.Options.Weights != Options.Weights || earlier.Options.MinMembers != Options.MinMembers || earlier.Options.RecencyHalfLife != Options.RecencyHalfLife)
-        {
-            throw new ArgumentException($"The earlier scores mean something else: {earlier.Receipt.Options}; expected {Receipt.Options}. Compute both with the same options.", nameof(earlier));
-        }
-
+        RequireComparable(earlier);
         var changes = new List<CircleChange<TKey>>();
         for (int node = 0; node < Count; node++)
         {
@@ -174,6 +169,25 @@ public sealed class CircleStrengthResult<TKey> : IReadOnlyCollection<CircleStren
     public IReadOnlyList<CircleChange<TKey>> WeakeningSince(CircleStrengthResult<TKey> earlier) =>
         [.. ChangesSince(earlier).Where(change => change.Change < 0).OrderByDescending(change => change.IsSignificant).ThenBy(change => change.Change)];
 
+    /// <summary>The circles that had a score at an earlier moment and have too little evidence for one now, because members left or their ties ended: the strongest loss, and in no list of changes.</summary>
+    /// <param name="earlier">The earlier result, with the same weights, least number of members and half-life.</param>
+    /// <returns>The circles as they were then, ego networks and named ones, strongest first; only of owners who may be used now.</returns>
+    /// <exception cref="ArgumentException">The earlier result was computed with other options, so that the scores cannot be compared.</exception>
+    public IReadOnlyList<CircleStrength<TKey>> LostSince(CircleStrengthResult<TKey> earlier)
+    {
+        RequireComparable(earlier);
+        var now = _named.Where(circle => !double.IsNaN(circle.Score)).Select(circle => (_used.KeyOf(circle.Owner), circle.Name)).ToHashSet();
+        IEnumerable<ScoredCircle> egos = Enumerable.Range(0, earlier.Count)
+            .Where(node => !double.IsNaN(earlier._circles.Scores[node]) && _used.TryGetNode(earlier._used.KeyOf(node), out int here) && double.IsNaN(_circles.Scores[here]))
+            .Select(earlier.ScoredAt);
+        IEnumerable<ScoredCircle> named = earlier._named
+            .Where(circle => !double.IsNaN(circle.Score) && _used.TryGetNode(earlier._used.KeyOf(circle.Owner), out _) && !now.Contains((earlier._used.KeyOf(circle.Owner), circle.Name)));
+        return Array.AsReadOnly<CircleStrength<TKey>>(
+        [
+            .. egos.Select(circle => earlier.At(circle) with { Name = null }).Concat(named.Select(earlier.At)).OrderByDescending(circle => circle.Score),
+        ]);
+    }
+
     /// <summary>Which one tie would strengthen a customer's ego network most: a way of an own tie that is missing or permitted in part, or a tie between two members who have none.</summary>
     /// <remarks>
     /// Each candidate is scored again as <see cref="CustomerGraphView{TKey}.WithPermission"/> with permission 1 and the strength
@@ -221,6 +235,15 @@ public sealed class CircleStrengthResult<TKey> : IReadOnlyCollection<CircleStren
     public override string ToString() => string.Join(
         Environment.NewLine,
         [string.Create(CultureInfo.InvariantCulture, $"{ScoredCount} of {Count} circles with enough evidence, {_named.Count} named ones; {Options.Weights}"), .. Top(5).Select(circle => circle.ToString())]);
+
+    private void RequireComparable(CircleStrengthResult<TKey> earlier)
+    {
+        ArgumentNullException.ThrowIfNull(earlier);
+        if (earlier.Options.Weights != Options.Weights || earlier.Options.MinMembers != Options.MinMembers || earlier.Options.RecencyHalfLife != Options.RecencyHalfLife)
+        {
+            throw new ArgumentException($"The earlier scores mean something else: {earlier.Receipt.Options}; expected {Receipt.Options}. Compute both with the same options.", nameof(earlier));
+        }
+    }
 
     private CircleStrength<TKey> At(int node) => At(ScoredAt(node)) with { Name = null };
 

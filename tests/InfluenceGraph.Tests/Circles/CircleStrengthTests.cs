@@ -281,6 +281,40 @@ public sealed class CircleStrengthTests
     }
 
     [Fact]
+    public void Circles_that_have_too_little_evidence_left_are_told_as_they_were()
+    {
+        // ann and bob each have three until March, then ann has two; dan's circle of three keeps its members, who lose their ties.
+        Tie<string>[] ties =
+        [
+            new("ann", "bob", 1), new("bob", "ann", 1), new("ann", "cat", 1), new("ann", "dan", 1, Until: March), new("cat", "bob", 1), new("bob", "dan", 1),
+        ];
+        CustomerGraph<string> graph = Build(ties, new Circle<string>("ann", "family", ["bob", "cat", "dan"]), new Circle<string>("eve", "club", ["fay", "gus", "hal"]));
+        CircleStrengthResult<string> before = graph.At(January).CircleStrength();
+        CircleStrengthResult<string> now = graph.At(June).CircleStrength();
+        Assert.Equal([before["ann"]], now.LostSince(before));
+        Assert.Empty(before.LostSince(now));
+        Assert.Empty(now.LostSince(now));
+        Assert.DoesNotContain(now.ChangesSince(before), change => change is { Owner: "ann", Name: null });
+        Assert.Contains(now.ChangesSince(before), change => change is { Owner: "ann", Name: "family" });
+        Assert.Throws<ArgumentException>(() => now.LostSince(graph.At(January).CircleStrength(o => o with { MinMembers = 4 })));
+        Assert.Throws<ArgumentNullException>(() => now.LostSince(null!));
+
+        // A named circle is lost where nobody of it may be used any more, and nobody is named who may not be.
+        var consents = new ConsentLedger<string>();
+        foreach (string customer in graph.Customers)
+        {
+            consents.Grant(customer, Purpose.Score, Channel.Any, January, "form");
+        }
+
+        CustomerGraph<string> careful = CustomerGraph.FromTies(ties.Select(tie => tie with { Until = null }), graph.Customers.Select(customer => graph[customer]), consents: consents);
+        CircleStrengthResult<string> all = careful.For(Purpose.Score, January).CircleStrength();
+        consents.Refuse("dan", Purpose.Score, Channel.Any, March, "call");
+        CircleStrengthResult<string> fewer = careful.For(Purpose.Score, March).CircleStrength();
+        Assert.Equal(["ann", "ann", "bob"], fewer.LostSince(all).Select(circle => circle.Owner).Order());
+        Assert.Contains(fewer.LostSince(all), circle => circle.Name == "family");
+    }
+
+    [Fact]
     public void A_customer_who_may_not_be_used_changes_no_bit()
     {
         Tie<string>[] ties = [new("ann", "bob", 1), new("cat", "ann", 1), new("dan", "ann", 0.5), new("dan", "bob", 1)];
