@@ -287,6 +287,24 @@ public sealed partial class CustomerGraphView<TKey>
     /// <summary>Whether this is the given view with ties changed, and nothing else.</summary>
     internal bool IsChangeOf(CustomerGraphView<TKey> view) => ReferenceEquals(Data, view.Data) && ReferenceEquals(_consent, view._consent);
 
+    /// <summary>In which way another view is not the same question as this one, in words; <see langword="null"/> where it is, so that its answers are those of this view.</summary>
+    internal string? DifferenceFrom(CustomerGraphView<TKey> asked)
+    {
+        if (ReferenceEquals(this, asked))
+        {
+            return null;
+        }
+
+        return !ReferenceEquals(Data, asked.Data) ? "of another graph"
+            : _asOf != asked._asOf ? FormattableString.Invariant($"as of {Moment(_asOf)} and not {Moment(asked._asOf)}")
+            : !string.Equals(_consent.Text, asked._consent.Text, StringComparison.Ordinal) ? $"with the consent '{_consent.Text}' and not '{asked._consent.Text}'"
+            : !_consent.IsSameAs(asked._consent) ? $"made before or after this one, with {_consent.RecordedSince() ?? asked._consent.RecordedSince() ?? "another ledger"}"
+            : !Changes.IsEmpty || !asked.Changes.IsEmpty ? "with other ties, changed to see what if"
+            : null;
+
+        static string Moment(DateTimeOffset? moment) => moment is null ? "no moment" : FormattableString.Invariant($"{moment:O}");
+    }
+
     private CustomerGraphView<TKey> Changed(Func<CsrGraph, CsrGraph> change, TieChanges changes) =>
         new(Data, _edges, Nodes.With(change), _asOf, _consent, _rows, _dated, changes);
 

@@ -50,7 +50,8 @@ public sealed record IndexOptions<TKey>
         errors.Require(roles is not null && roles.Values.All(role => role is not null), $"{nameof(Roles)} is null or has a grouping that is; expected roles by the name of the grouping");
         foreach ((string name, RolesResult<TKey> result) in roles ?? ReadOnlyDictionary<string, RolesResult<TKey>>.Empty)
         {
-            errors.Require(result is null || ReferenceEquals(result.View, view), $"{nameof(Roles)} of '{name}' are of another view; expected roles of the view that is asked, so that nobody is let in who may not be used");
+            string? difference = result?.View.DifferenceFrom(view);
+            errors.Require(difference is null, $"{nameof(Roles)} of '{name}' are of another view, {difference}; expected roles of the view that is asked, so that nobody is let in who may not be used");
             errors.Require(!string.IsNullOrWhiteSpace(name) && !name.Contains('"', StringComparison.Ordinal) && !name.Any(char.IsControl), $"{nameof(Roles)} has a grouping '{name}'; expected a name that is not blank, without quotation marks");
         }
     }

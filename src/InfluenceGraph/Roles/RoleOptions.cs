@@ -32,7 +32,8 @@ public sealed record RoleOptions<TKey>
         errors.Require(MinMembers >= 1, $"{nameof(MinMembers)} is {MinMembers}; expected 1 or more");
         errors.Require(MinTies >= 0, $"{nameof(MinTies)} is {MinTies}; expected 0 or more");
         errors.Require(Top >= 0, $"{nameof(Top)} is {Top}; expected 0 or more");
-        errors.Require(SocialValue is null || ReferenceEquals(SocialValue.View, view), $"{nameof(SocialValue)} was computed for another view; expected a result of the view that is asked for roles, so that nobody is let in who may not be used");
+        string? difference = SocialValue?.View.DifferenceFrom(view);
+        errors.Require(difference is null, $"{nameof(SocialValue)} was computed for another view, {difference}; expected a result of the view that is asked for roles, so that nobody is let in who may not be used");
         errors.ThrowIfAny();
     }
 

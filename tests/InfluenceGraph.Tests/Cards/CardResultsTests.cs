@@ -103,6 +103,16 @@ public sealed class CardResultsTests
         CustomerGraphView<string> view = graph.At(Moments.March);
         CircleStrengthResult<string> ofAnother = graph.At(Moments.March).CircleStrength();
         Assert.Equal(view.Card("ann", o => o with { CircleStrength = view.CircleStrength() }).ToString(), view.Card("ann", o => o with { CircleStrength = ofAnother }).ToString());
+
+        // So it is with roles and the index.
+        CommunityResult<string> communities = view.Communities();
+        SocialValueResult<string> value = graph.At(Moments.March).SocialValue();
+        var roles = new Dictionary<string, RolesResult<string>> { ["found"] = graph.At(Moments.March).Roles(communities, o => o with { SocialValue = value }) };
+        Assert.Equal(
+            view.CustomerIndex(o => o with { Roles = new Dictionary<string, RolesResult<string>> { ["found"] = view.Roles(communities) } })["ann"].Index,
+            view.CustomerIndex(o => o with { Roles = roles })["ann"].Index);
+        Assert.Contains("Roles of 'found' are of another view, as of 2026-03-01", Assert.Throws<ArgumentException>(() => graph.At(Moments.June).CustomerIndex(o => o with { Roles = roles })).Message, StringComparison.Ordinal);
+        Assert.Contains("SocialValue was computed for another view, as of 2026-03-01", Assert.Throws<ArgumentException>(() => graph.At(Moments.June).Roles(communities, o => o with { SocialValue = value })).Message, StringComparison.Ordinal);
     }
 
     [Fact]
