@@ -30,7 +30,8 @@ internal static class CardFacts
         if (card.CircleStrength is { Score: not null } circle)
         {
             IEnumerable<string> advice = card.WouldStrengthen.Select((tie, i) => $"{(i == 0 ? "stronger most by" : "then by")} {tie}");
-            yield return new("circle", StrengthOf(circle), card.CirclePlace?.ToString(), EvidenceOf(circle), [$"{circle.Parts}", .. advice]);
+            IEnumerable<string> change = card.CircleChange is CircleChange<TKey> since ? [$"changed {After(Invariant($"{card.Customer}: "), since.ToString())}"] : [];
+            yield return new("circle", StrengthOf(circle), card.CirclePlace?.ToString(), EvidenceOf(circle), [$"{circle.Parts}", .. change, .. advice]);
         }
 
         foreach (CircleStrength<TKey> named in card.NamedCircles.Where(named => named.Score is not null))

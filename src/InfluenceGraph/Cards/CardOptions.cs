@@ -25,6 +25,10 @@ public sealed record CardOptions<TKey>
     /// <value><see langword="null"/> by default: not on the card.</value>
     public CircleStrengthResult<TKey>? CircleStrength { get; init; }
 
+    /// <summary>The strength of circles at an earlier moment, with the same weights, least number of members and half-life: the card says how the customer's circle changed since.</summary>
+    /// <value><see langword="null"/> by default: not on the card. Nothing is said where it used anybody who may not be used now.</value>
+    public CircleStrengthResult<TKey>? EarlierCircleStrength { get; init; }
+
     /// <summary>Where customers stand between others.</summary>
     /// <value><see langword="null"/> by default: not on the card.</value>
     public BrokerageResult<TKey>? Brokerage { get; init; }
@@ -72,6 +76,7 @@ public sealed record CardOptions<TKey>
         yield return Source(nameof(Spend), "value.AgainstSpend()", Spend, _ => null, _ => false, (_, _) => false);
         yield return Source(nameof(Index), "view.CustomerIndex()", Index, result => result.View, result => result.IsStale, (result, moment) => result.IsStaleAt(moment));
         yield return Source(nameof(CircleStrength), "view.CircleStrength()", CircleStrength, result => result.View, result => result.IsStale, (result, moment) => result.IsStaleAt(moment));
+        yield return Source(nameof(EarlierCircleStrength), "that of an earlier view", EarlierCircleStrength, _ => null, _ => false, (_, _) => false);
         yield return Source(nameof(Brokerage), "view.Brokerage()", Brokerage, result => result.View, result => result.IsStale, (result, moment) => result.IsStaleAt(moment));
         yield return Source(nameof(Communities), "view.Communities()", Communities, result => result.Used.View, result => result.IsStale, (result, moment) => result.IsStaleAt(moment));
         yield return Source(nameof(SharedInterests), "view.SharedInterests()", SharedInterests, result => result.View, result => result.IsStale, (result, moment) => result.IsStaleAt(moment));
@@ -107,6 +112,9 @@ public sealed record CardOptions<TKey>
             errors.Require(difference is null, $"{source.Option} was computed for another view, {difference}; expected a result of the view that is asked for the card, so that nobody is named who may not be used");
         }
 
+        errors.Require(
+            EarlierCircleStrength is null || CircleStrength?.IsComparableWith(EarlierCircleStrength) == true,
+            CircleStrength is null ? $"{nameof(EarlierCircleStrength)} has nothing to be compared with; expected {nameof(CircleStrength)} too" : $"{nameof(EarlierCircleStrength)} has other weights, another least number of members or half-life; expected the same options");
         errors.Require(NamedPeople >= 0, $"{nameof(NamedPeople)} is {NamedPeople}; expected 0 or more");
         errors.ThrowIfAny();
     }

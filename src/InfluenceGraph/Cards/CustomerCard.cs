@@ -53,6 +53,9 @@ public sealed record CustomerCard<TKey>
     /// <summary>The place by that strength, among all whose circles have enough evidence.</summary>
     public required CardPlace? CirclePlace { get; init; }
 
+    /// <summary>How that strength changed since the earlier moment; <see langword="null"/> where no earlier one was handed in, one of the two has too little evidence, or the earlier one used somebody who may not be used now.</summary>
+    public required CircleChange<TKey>? CircleChange { get; init; }
+
     /// <summary>How strong the circles are that the customer named; empty where strengths were not handed in.</summary>
     public required IReadOnlyList<CircleStrength<TKey>> NamedCircles { get; init; }
 

@@ -32,6 +32,7 @@ public sealed partial class CustomerGraphView<TKey>
         Dictionary<string, CustomerRole<TKey>> roles = Ordered(options.Roles, result => result[customer]);
         CircleStrength<TKey>? circle = options.CircleStrength?[customer];
         IReadOnlyList<CircleStrength<TKey>> namedCircles = options.CircleStrength?.NamedBy(customer) ?? [];
+        bool isComparable = options.EarlierCircleStrength?.RestsOnlyOn(this) == true;
         BrokeragePlace<TKey>? brokerage = options.Brokerage?[customer];
         SharedInterestGroup<TKey>? interests = options.SharedInterests?.GroupOf(customer);
         CardSource<TKey>[] sources = [.. options.Sources()];
@@ -46,6 +47,7 @@ public sealed partial class CustomerGraphView<TKey>
             .. Sentence(areTagsKnown && tags.Count == 0, "No tag is known: give Customer.Tags, or look at view.InferTags()."),
             .. Sentence(circles.Count == 0, "The customer named no circle."),
             .. CardMissing.Circles(circle, namedCircles, options.CircleStrength?.Options.MinMembers ?? 0),
+            .. Sentence(options.EarlierCircleStrength is not null && !isComparable, "How the circle changed is not told: the earlier strengths used somebody who may not be used now."),
             .. Sentence(brokerage is { Contacts: 0 }, "Brokerage is not defined without contacts."),
             .. Sentence(options.SharedInterests is not null && interests is null, tags.Count == 0 ? "In no group of shared interests: no tag is known." : "In no group of shared interests: too few others are about the same."),
             .. CardMissing.Index(index, options.Index),
@@ -66,6 +68,7 @@ public sealed partial class CustomerGraphView<TKey>
             IndexPlace = options.Index?.PlaceOf(customer),
             CircleStrength = circle,
             CirclePlace = options.CircleStrength?.PlaceOf(customer),
+            CircleChange = isComparable ? options.CircleStrength!.ChangeOf(customer, options.EarlierCircleStrength!) : null,
             NamedCircles = namedCircles,
             WouldStrengthen = options is { CircleStrength: CircleStrengthResult<TKey> strengths, NamedPeople: > 0 } ? strengths.WhatWouldStrengthen(customer, Math.Min(options.NamedPeople, 3)) : [],
             Brokerage = brokerage,

@@ -24,6 +24,7 @@ public sealed class CircleStrengthResult<TKey> : IReadOnlyCollection<CircleStren
     private readonly ConcurrentDictionary<int, double> _reaches = new();
     private readonly Lazy<ILookup<int, ScoredCircle>> _namedByOwner;
     private readonly Lazy<PlaceTable> _places;
+    private LastAsked? _lastAsked;
 
     internal CircleStrengthResult(UsedCustomers<TKey> used, CircleStrengthOptions options, CircleGround ground, CircleScorer scorer, EgoCircles circles, List<ScoredCircle> named)
     {
@@ -121,7 +122,7 @@ public sealed class CircleStrengthResult<TKey> : IReadOnlyCollection<CircleStren
             TKey owner = _used.KeyOf(node);
             if (earlier._used.TryGetNode(owner, out int before))
             {
-                Compare(owner, name: null, earlier.ScoredAt(before), ScoredAt(node));
+                AddChange(Changed(owner, name: null, earlier, earlier.ScoredAt(before), ScoredAt(node)));
             }
         }
 
@@ -131,34 +132,18 @@ public sealed class CircleStrengthResult<TKey> : IReadOnlyCollection<CircleStren
             TKey owner = _used.KeyOf(circle.Owner);
             if (earlierCircles.TryGetValue((owner, circle.Name), out ScoredCircle before))
             {
-                Compare(owner, circle.Name, before, circle);
+                AddChange(Changed(owner, circle.Name, earlier, before, circle));
             }
         }
 
         return changes.AsReadOnly();
 
-        void Compare(TKey owner, string? name, ScoredCircle before, ScoredCircle now)
+        void AddChange(CircleChange<TKey>? change)
         {
-            if (double.IsNaN(before.Score) || double.IsNaN(now.Score))
+            if (change is CircleChange<TKey> known)
             {
-                return;
+                changes.Add(known);
             }
-
-            double error = double.Hypot(before.Error, now.Error);
-            double difference = Math.Abs(now.Score - before.Score);
-            double significance = difference == 0 ? 1 : error == 0 ? 0 : 2 * Normal.CDF(0, 1, -difference / error);
-            changes.Add(new(
-                owner,
-                name,
-                before.Score,
-                now.Score,
-                error,
-                significance,
-                significance < 1 - Options.Confidence,
-                earlier._scorer.PartsOf(before.Sums),
-                _scorer.PartsOf(now.Sums),
-                before.Sums.Members,
-                now.Sums.Members));
         }
     }
 
@@ -236,10 +221,55 @@ public sealed class CircleStrengthResult<TKey> : IReadOnlyCollection<CircleStren
         Environment.NewLine,
         [string.Create(CultureInfo.InvariantCulture, $"{ScoredCount} of {Count} circles with enough evidence, {_named.Count} named ones; {Options.Weights}"), .. Top(5).Select(circle => circle.ToString())]);
 
+    /// <summary>How a customer's ego network changed; <see langword="null"/> where one of the two results has no score for it.</summary>
+    internal CircleChange<TKey>? ChangeOf(TKey owner, CircleStrengthResult<TKey> earlier) => earlier._used.TryGetNode(owner, out int before)
+        ? Changed(owner, name: null, earlier, earlier.ScoredAt(before), ScoredAt(_used.NodeOf(owner)))
+        : null;
+
+    /// <summary>Whether scores of the two mean the same.</summary>
+    internal bool IsComparableWith(CircleStrengthResult<TKey> other) =>
+        other.Options.Weights == Options.Weights && other.Options.MinMembers == Options.MinMembers && other.Options.RecencyHalfLife == Options.RecencyHalfLife;
+
+    /// <summary>Whether everybody whom this result used may be used in a view. O(customers) for the first question of a view, then remembered for that one.</summary>
+    internal bool RestsOnlyOn(CustomerGraphView<TKey> view)
+    {
+        if (_lastAsked is not { } last || !ReferenceEquals(last.View, view))
+        {
+            last = new(view, Enumerable.Range(0, Count).All(node => view.Contains(_used.KeyOf(node))));
+            _lastAsked = last;
+        }
+
+        return last.RestsOnlyOn;
+    }
+
+    private CircleChange<TKey>? Changed(TKey owner, string? name, CircleStrengthResult<TKey> earlier, ScoredCircle before, ScoredCircle now)
+    {
+        if (double.IsNaN(before.Score) || double.IsNaN(now.Score))
+        {
+            return null;
+        }
+
+        double error = double.Hypot(before.Error, now.Error);
+        double difference = Math.Abs(now.Score - before.Score);
+        double significance = difference == 0 ? 1 : error == 0 ? 0 : 2 * Normal.CDF(0, 1, -difference / error);
+        return new(
+            owner,
+            name,
+            before.Score,
+            now.Score,
+            error,
+            significance,
+            significance < 1 - Options.Confidence,
+            earlier._scorer.PartsOf(before.Sums),
+            _scorer.PartsOf(now.Sums),
+            before.Sums.Members,
+            now.Sums.Members);
+    }
+
     private void RequireComparable(CircleStrengthResult<TKey> earlier)
     {
         ArgumentNullException.ThrowIfNull(earlier);
-        if (earlier.Options.Weights != Options.Weights || earlier.Options.MinMembers != Options.MinMembers || earlier.Options.RecencyHalfLife != Options.RecencyHalfLife)
+        if (!IsComparableWith(earlier))
         {
             throw new ArgumentException($"The earlier scores mean something else: {earlier.Receipt.Options}; expected {Receipt.Options}. Compute both with the same options.", nameof(earlier));
         }
@@ -268,4 +298,7 @@ public sealed class CircleStrengthResult<TKey> : IReadOnlyCollection<CircleStren
             TiesWithContact = circle.Sums.Dated,
         };
     }
+
+    /// <summary>The view that <see cref="RestsOnlyOn"/> was last asked about.</summary>
+    private sealed record LastAsked(CustomerGraphView<TKey> View, bool RestsOnlyOn);
 }

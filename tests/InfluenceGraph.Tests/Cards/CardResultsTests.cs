@@ -116,6 +116,36 @@ public sealed class CardResultsTests
     }
 
     [Fact]
+    public void How_the_circle_changed_stands_on_the_card_unless_it_rests_on_somebody_who_may_not_be_used_now()
+    {
+        var consents = new ConsentLedger<string>();
+        foreach (string name in _names)
+        {
+            consents.Grant(name, Purpose.Score, Channel.Any, Moments.January, "form");
+        }
+
+        CustomerGraph<string> graph = Club(consents);
+        CircleStrengthResult<string> before = graph.For(Purpose.Score, Moments.March).CircleStrength();
+        CustomerGraphView<string> view = graph.For(Purpose.Score, Moments.June);
+        CircleStrengthResult<string> now = view.CircleStrength();
+        CustomerCard<string> card = view.Card("ann", o => o with { CircleStrength = now, EarlierCircleStrength = before });
+        Assert.Equal(now.ChangesSince(before).Single(change => change is { Owner: "ann", Name: null }), card.CircleChange);
+        Assert.True(card.CircleChange!.Value.Change < 0);
+        Assert.Contains($"changed {now["ann"].Score - card.CircleChange.Value.Change:0.0} to {now["ann"].Score:0.0} (-", card.ToString(), StringComparison.Ordinal);
+        Assert.Contains("; recency ", card.ToString(), StringComparison.Ordinal);
+        Assert.Null(view.Card("gus", o => o with { CircleStrength = now, EarlierCircleStrength = before }).CircleChange);
+
+        // fay is no contact of ann's, and her ties count in ann's seclusion all the same.
+        consents.Refuse("fay", Purpose.Score, Channel.Any, Moments.June, "call");
+        CustomerGraphView<string> later = graph.For(Purpose.Score, Moments.June);
+        CustomerCard<string> silent = later.Card("ann", o => o with { CircleStrength = later.CircleStrength(), EarlierCircleStrength = before });
+        Assert.Null(silent.CircleChange);
+        Assert.Contains("How the circle changed is not told: the earlier strengths used somebody who may not be used now.", silent.Missing);
+        Assert.Contains("expected CircleStrength too", Assert.Throws<ArgumentException>(() => view.Card("ann", o => o with { EarlierCircleStrength = before })).Message, StringComparison.Ordinal);
+        Assert.Contains("expected the same options", Assert.Throws<ArgumentException>(() => view.Card("ann", o => o with { CircleStrength = view.CircleStrength(c => c with { MinMembers = 4 }), EarlierCircleStrength = before })).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_result_of_another_question_is_refused_and_the_error_says_in_what_it_differs()
     {
         CustomerGraph<string> graph = Club();

@@ -223,7 +223,7 @@ public sealed class CustomerCardTests
         Assert.Equal(
             [
                 "No consent to contact is in force.", "No last contact is known: give Tie.LastContact.", NoTag, "The customer named no circle.",
-                "Not handed in: SocialValue (view.SocialValue()), Spend (value.AgainstSpend()), Index (view.CustomerIndex()), CircleStrength (view.CircleStrength()), Brokerage (view.Brokerage()), "
+                "Not handed in: SocialValue (view.SocialValue()), Spend (value.AgainstSpend()), Index (view.CustomerIndex()), CircleStrength (view.CircleStrength()), EarlierCircleStrength (that of an earlier view), Brokerage (view.Brokerage()), "
                 + "Communities (view.Communities()), SharedInterests (view.SharedInterests()), OpinionLeaders (view.OpinionLeaders(topics)), Reach (view.CascadeReachOfEach()), Roles (view.Roles(communities) by name).",
             ],
             view.Card("dia").Missing);
@@ -232,7 +232,7 @@ public sealed class CustomerCardTests
                 "No consent to contact is in force.", "No last contact is known: give Tie.LastContact.", NoTag, "The customer named no circle.",
                 "Not enough evidence for a firm index: it rests on 1 ties, fewer than 3.", "Not enough evidence for a role in 'needs': the community has 1 members, fewer than 3.",
                 "Not enough evidence for trend: one moment only.", "In no group of 'leads'.",
-                "Not handed in: CircleStrength (view.CircleStrength()), Brokerage (view.Brokerage()), Communities (view.Communities()), SharedInterests (view.SharedInterests()), OpinionLeaders (view.OpinionLeaders(topics)).",
+                "Not handed in: CircleStrength (view.CircleStrength()), EarlierCircleStrength (that of an earlier view), Brokerage (view.Brokerage()), Communities (view.Communities()), SharedInterests (view.SharedInterests()), OpinionLeaders (view.OpinionLeaders(topics)).",
             ],
             FullCard(view, "dia").Missing);
 
