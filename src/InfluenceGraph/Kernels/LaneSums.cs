@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace InfluenceGraph.Kernels;
@@ -7,17 +8,17 @@ namespace InfluenceGraph.Kernels;
 /// <param name="fine">By lane, the fine quantum.</param>
 internal sealed class LaneSums(double[] coarse, double[] fine)
 {
-    private readonly double[] _coarseSums = new double[coarse.Length];
-    private readonly double[] _fineSums = new double[coarse.Length];
+    private readonly double[] _coarseSums = new double[LanePullKernel.Lanes];
+    private readonly double[] _fineSums = new double[LanePullKernel.Lanes];
 
     /// <summary>Empty sums.</summary>
     /// <param name="bounds">By lane, at least the sum of the terms' magnitudes.</param>
     /// <param name="count">At least the number of terms of a lane that are not zero.</param>
     internal static LaneSums Of(double[] bounds, long count)
     {
-        double[] coarse = new double[bounds.Length];
-        double[] fine = new double[bounds.Length];
-        for (int lane = 0; lane < bounds.Length; lane++)
+        double[] coarse = new double[LanePullKernel.Lanes];
+        double[] fine = new double[LanePullKernel.Lanes];
+        for (int lane = 0; lane < LanePullKernel.Lanes; lane++)
         {
             (coarse[lane], fine[lane]) = new OrderFreeSum(bounds[lane], count).Quanta;
         }
@@ -27,9 +28,6 @@ internal sealed class LaneSums(double[] coarse, double[] fine)
 
     /// <summary>Empty sums with the same quanta.</summary>
     internal LaneSums Fresh() => new(coarse, fine);
-
-    /// <summary>Quanta and sums by lane, for the kernel that adds to them in its inner loop.</summary>
-    internal (double[] Coarse, double[] Fine, double[] CoarseSums, double[] FineSums) Arrays => (coarse, fine, _coarseSums, _fineSums);
 
     internal double this[int lane] => _coarseSums[lane] + _fineSums[lane];
 
@@ -41,34 +39,32 @@ internal sealed class LaneSums(double[] coarse, double[] fine)
         _fineSums[lane] += (rest + fine[lane]) - fine[lane];
     }
 
-    /// <summary>Adds the terms of the lanes from <paramref name="lane"/> on.</summary>
-    internal void Add(int lane, Vector512<double> terms)
+    /// <summary>Adds the values of some rows.</summary>
+    internal void AddRows(ReadOnlySpan<int> rows, LaneTable<double> values)
     {
-        Vector512<double> coarseQuantum = Vector512.Create(coarse.AsSpan(lane));
-        Vector512<double> fineQuantum = Vector512.Create(fine.AsSpan(lane));
-        Vector512<double> coarsePart = (terms + coarseQuantum) - coarseQuantum;
-        Vector512<double> rest = terms - coarsePart;
-        (Vector512.Create(_coarseSums.AsSpan(lane)) + coarsePart).CopyTo(_coarseSums, lane);
-        (Vector512.Create(_fineSums.AsSpan(lane)) + ((rest + fineQuantum) - fineQuantum)).CopyTo(_fineSums, lane);
-    }
-
-    /// <summary>Adds the values of some rows of lanes.</summary>
-    internal void AddRows(ReadOnlySpan<int> rows, LaneTable values)
-    {
+        LaneVectorSum sum = AsVectors();
         foreach (int row in rows)
         {
-            ReadOnlySpan<double> terms = values.Row(row, coarse.Length);
-            for (int lane = 0; lane < terms.Length; lane += LanePullKernel.LaneStep)
-            {
-                Add(lane, Vector512.Create(terms[lane..]));
-            }
+            sum.Add(Vector512.Create(values.Row(row)));
         }
+
+        Take(sum);
+    }
+
+    /// <summary>Empty sums with the same quanta, for an inner loop.</summary>
+    internal LaneVectorSum AsVectors() => new(Vector512.Create(coarse), Vector512.Create(fine));
+
+    /// <summary>Adds sums with the same quanta.</summary>
+    internal void Take(LaneVectorSum other)
+    {
+        (Vector512.Create(_coarseSums) + other.CoarseSums).CopyTo(_coarseSums);
+        (Vector512.Create(_fineSums) + other.FineSums).CopyTo(_fineSums);
     }
 
     /// <summary>Adds sums with the same quanta and empties them.</summary>
     internal void Take(LaneSums other)
     {
-        for (int lane = 0; lane < coarse.Length; lane++)
+        for (int lane = 0; lane < LanePullKernel.Lanes; lane++)
         {
             _coarseSums[lane] += other._coarseSums[lane];
             _fineSums[lane] += other._fineSums[lane];
@@ -81,5 +77,22 @@ internal sealed class LaneSums(double[] coarse, double[] fine)
     {
         Array.Clear(_coarseSums);
         Array.Clear(_fineSums);
+    }
+}
+
+/// <summary><see cref="LaneSums"/> that stay in registers.</summary>
+internal struct LaneVectorSum(Vector512<double> coarse, Vector512<double> fine)
+{
+    internal Vector512<double> CoarseSums { get; private set; }
+
+    internal Vector512<double> FineSums { get; private set; }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void Add(Vector512<double> terms)
+    {
+        Vector512<double> coarsePart = (terms + coarse) - coarse;
+        Vector512<double> rest = terms - coarsePart;
+        CoarseSums += coarsePart;
+        FineSums += (rest + fine) - fine;
     }
 }

@@ -4,54 +4,47 @@ using InfluenceGraph.Kernels;
 namespace InfluenceGraph.Topics;
 
 /// <summary>
-/// The edges on which value of many topics moves: only nodes and edges that may be used. The lanes of a node stand in a
-/// slot of their own, nodes that are read most often first: a few hubs are read all the time, and side by side they stay
-/// near the processor. Within a row edges keep the order of the nodes, and so sums keep their bits.
+/// The edges on which value of many topics moves. The lanes of a node stand in a slot of their own, nodes that are read most
+/// often first: a few hubs are read all the time, and side by side they stay near the processor. Within a row edges keep the
+/// order of the nodes, and so sums keep their bits.
 /// </summary>
 internal sealed class LaneGround
 {
     private readonly int[] _nodeAt;
-    private readonly Lazy<CsrGraph> _slots;
+    private readonly int[] _slotOf;
+    private readonly double[] _weightReceived;
 
-    internal LaneGround(GraphView view, CompactNodes nodes)
+    /// <summary>O(nodes + edges).</summary>
+    /// <param name="forward">Row <c>u</c>: whom <c>u</c> can reach.</param>
+    /// <param name="weightReceived">By node, the weights of all edges into it.</param>
+    internal LaneGround(CsrGraph forward, double[] weightReceived)
     {
-        Forward = CompactEdges.Forward(view, nodes);
-        WeightReceived = new double[nodes.Count];
-        ReadOnlySpan<double> received = view.WeightReceived;
-        for (int u = 0; u < nodes.Count; u++)
+        _weightReceived = weightReceived;
+        _nodeAt = NodesByReads(forward);
+        _slotOf = new int[_nodeAt.Length];
+        for (int slot = 0; slot < _slotOf.Length; slot++)
         {
-            WeightReceived[u] = received[nodes.ViewNodes[u]];
+            _slotOf[_nodeAt[slot]] = slot;
         }
 
-        MaxDegree = view.UsedEdges.MaxDegree;
-        _nodeAt = NodesByReads(Forward);
-        _slots = new(InSlots);
-        UnreachedSlots = [.. Enumerable.Range(0, nodes.Count).Where(slot => WeightReceived[_nodeAt[slot]] == 0)];
+        Slots = InSlots(forward);
+        UnreachedSlots = [.. Enumerable.Range(0, NodeCount).Where(slot => weightReceived[_nodeAt[slot]] == 0)];
     }
 
-    internal int NodeCount => Forward.NodeCount;
+    internal int NodeCount => _nodeAt.Length;
 
-    /// <summary>Row <c>u</c>: whom <c>u</c> can reach.</summary>
-    internal CsrGraph Forward { get; }
+    /// <summary>The edges by slots.</summary>
+    internal CsrGraph Slots { get; }
 
-    /// <summary>The same by slots.</summary>
-    internal CsrGraph Slots => _slots.Value;
-
-    /// <summary>Slot to node.</summary>
-    internal ReadOnlySpan<int> NodeAt => _nodeAt;
-
-    /// <summary>W_v by node: the weights of all edges into <c>v</c>.</summary>
-    internal double[] WeightReceived { get; }
+    /// <summary>Node to slot.</summary>
+    internal ReadOnlySpan<int> SlotOf => _slotOf;
 
     /// <summary>The slots of nodes that nobody can reach.</summary>
     internal int[] UnreachedSlots { get; }
 
-    /// <summary>The most edges that meet in one node.</summary>
-    internal long MaxDegree { get; }
-
     /// <summary>Passed on per unit of value and weight, by slot.</summary>
     internal double[] RatesOf(double damping) =>
-        Array.ConvertAll(_nodeAt, node => WeightReceived[node] > 0 ? damping / WeightReceived[node] : 0);
+        Array.ConvertAll(_nodeAt, node => _weightReceived[node] > 0 ? damping / _weightReceived[node] : 0);
 
     /// <summary>Sources by node, as sources by slot.</summary>
     internal LaneSources InSlots(in LaneSources byNode)
@@ -70,48 +63,45 @@ internal sealed class LaneGround
         return new(offsets, lanes, values);
     }
 
-    private CsrGraph InSlots()
+    private CsrGraph InSlots(CsrGraph forward)
     {
-        int[] slotOf = new int[NodeCount];
-        for (int slot = 0; slot < slotOf.Length; slot++)
-        {
-            slotOf[_nodeAt[slot]] = slot;
-        }
-
         long[] offsets = new long[NodeCount + 1];
-        int[] targets = new int[Forward.EdgeCount];
-        float[] weights = new float[Forward.EdgeCount];
+        int[] targets = new int[forward.EdgeCount];
+        float[] weights = new float[forward.EdgeCount];
         for (int slot = 0; slot < NodeCount; slot++)
         {
-            ReadOnlySpan<int> row = Forward.TargetsOf(_nodeAt[slot]);
+            ReadOnlySpan<int> row = forward.TargetsOf(_nodeAt[slot]);
             int start = (int)offsets[slot];
             for (int e = 0; e < row.Length; e++)
             {
-                targets[start + e] = slotOf[row[e]];
+                targets[start + e] = _slotOf[row[e]];
             }
 
-            Forward.WeightsOf(_nodeAt[slot]).CopyTo(weights.AsSpan(start));
+            forward.WeightsOf(_nodeAt[slot]).CopyTo(weights.AsSpan(start));
             offsets[slot + 1] = start + row.Length;
         }
 
         return new(offsets, targets, weights);
     }
 
-    private static int[] NodesByReads(CsrGraph graph)
+    /// <summary>Counting sort, most reads first; nodes with as many keep their order.</summary>
+    private static int[] NodesByReads(CsrGraph forward)
     {
-        long[] keys = new long[graph.NodeCount];
-        foreach (int target in graph.Targets)
+        int[] reads = new int[forward.NodeCount];
+        foreach (int target in forward.Targets)
         {
-            keys[target] -= 1L << 32;
+            reads[target]++;
         }
 
-        int[] nodes = [.. Enumerable.Range(0, keys.Length)];
-        for (int node = 0; node < keys.Length; node++)
+        int most = reads.AsSpan().IsEmpty ? 0 : reads.Max();
+        int[] ranks = Array.ConvertAll(reads, count => most - count);
+        long[] next = CountingSort.Offsets(ranks, most + 1);
+        int[] nodes = new int[ranks.Length];
+        for (int node = 0; node < nodes.Length; node++)
         {
-            keys[node] += node;
+            nodes[next[ranks[node]]++] = node;
         }
 
-        Array.Sort(keys, nodes);
         return nodes;
     }
 }

@@ -1,148 +1,311 @@
-using System.Numerics.Tensors;
-using InfluenceGraph.Graphs;
 using InfluenceGraph.Kernels;
 using InfluenceGraph.SocialValues;
 
 namespace InfluenceGraph.Topics;
 
 /// <summary>
-/// <see cref="PageRank"/> for many source vectors in one go, as lanes: each edge is read once per sweep for all of them.
-/// A lane has the bits, the sweeps and the residual that PageRank gives its sources alone, whatever the lanes beside it.
+/// The linear system of <see cref="PageRank"/> for up to sixteen source vectors at once, as lanes. Most sweeps move what is still on its
+/// way in single precision; then a sweep in double precision, the same as PageRank's, finds what is really left, and it is that one
+/// which says how good the values are. A lane's bits and sweeps do not depend on the lanes beside it, nor on threads.
 /// </summary>
-/// <remarks>T. H. Haveliwala, "Topic-sensitive PageRank", WWW 2002; the linear system and the residual as in <see cref="PageRank"/>.</remarks>
+/// <remarks>
+/// T. H. Haveliwala, "Topic-sensitive PageRank", WWW 2002; the linear system and the residual as in <see cref="PageRank"/>; iterative
+/// refinement in two precisions as in N. J. Higham, "Accuracy and stability of numerical algorithms", 2002, chapter 12.
+/// </remarks>
 internal sealed class LanePageRank
 {
+    private const int Lanes = LaneMoveKernel.Lanes;
+
+    /// <summary>Lanes of a sweep in double precision, of which a group takes two.</summary>
+    private const int Half = LanePullKernel.Lanes;
+
+    /// <summary>What single precision can make of what was on its way, with room to its rounding: 2^-18.</summary>
+    private const double SinglePrecision = 1.0 / (1 << 18);
+
+    /// <summary>Single precision goes this far below the tolerance, so that its rounding does not cost another double sweep.</summary>
+    private const double Margin = 0.9;
+
+    /// <summary>What starts in all is scaled to 2^40 or somewhat more, so that what is 2^-166 of it is still a normal float.</summary>
+    private const int ScaleExponent = 40;
+
+    private readonly LaneRoom _room;
     private readonly LaneGround _ground;
-    private readonly LaneSources _sources;
-    private readonly double[] _totals;
     private readonly PageRankSettings _settings;
-    private readonly LaneEdges _edges;
-    private readonly int[] _blocks;
+    private readonly LaneSources _sources;
+    private readonly Lane[] _lanes;
+    private readonly float[][] _moved;
     private readonly LaneSums[] _changes;
-    private readonly LaneSums _change;
-    private readonly LaneSums _unreached;
-    private readonly LaneSolution?[] _solutions;
-    private LaneState _state;
+    private readonly float[] _going = new float[Lanes];
+    private readonly double[] _moveFactor = new double[Lanes];
+    private readonly float[] _moveOffset = new float[Lanes];
+    private readonly double[] _sourceFactor = new double[Half];
+    private readonly double[] _sourceOffset = new double[Half];
+    private readonly double[] _scale = new double[Half];
+    private Step _step;
+    private int _half;
+    private int _sweepsOfPhase;
+    private LaneTable<float> _moves;
+    private LaneTable<float> _nextMoves;
 
-    private LanePageRank(LaneGround ground, LaneSources sources, double[] totals, PageRankSettings settings)
+    private LanePageRank(LaneRoom room, LaneSources sources, int laneCount)
     {
-        _ground = ground;
-        _sources = ground.InSlots(sources);
-        _totals = totals;
-        _settings = settings;
-        int lanes = totals.Length;
-        int count = ground.NodeCount;
-        double[] rate = ground.RatesOf(settings.Damping);
-        CsrGraph graph = ground.Slots;
-        _edges = new(graph.Offsets, graph.Targets, graph.Weights, rate);
-        var values = new LaneTable(count, lanes);
-        var passedOn = new LaneTable(count, lanes);
-        var nextPassedOn = new LaneTable(count, lanes);
-        for (int slot = 0; slot < count; slot++)
-        {
-            Span<double> row = values.Row(slot, lanes);
-            _sources.CopyTo(slot, row);
-            TensorPrimitives.Multiply(row, rate[slot], passedOn.Row(slot, lanes));
-            passedOn.Row(slot, lanes).CopyTo(nextPassedOn.Row(slot, lanes));
-        }
-
-        double[] ones = new double[lanes];
-        Array.Fill(ones, 1);
-        _state = new(count, lanes, values, passedOn, nextPassedOn, ones, new double[lanes], SourcesStand: settings.Unreached is UnreachedPolicy.Keep or UnreachedPolicy.Drop);
-        _blocks = RowBlocks.Split(graph.Offsets, settings.Workers * 16);
-        _change = LaneSums.Of(Array.ConvertAll(totals, total => 4 * (total / (1 - settings.Damping))), count);
-        _changes = [.. Enumerable.Range(0, _blocks.Length - 1).Select(_ => _change.Fresh())];
-        _unreached = _change.Fresh();
-        _solutions = new LaneSolution?[lanes];
+        (_room, _ground, _settings) = (room, room.Ground, room.Settings);
+        (_moves, _nextMoves) = (room.Moves, room.NextMoves);
+        _sources = _ground.InSlots(sources);
+        double[] totals = TotalsOf(_sources, laneCount, _ground.NodeCount);
+        _lanes = Array.ConvertAll(totals, total => new Lane(total, Math.ScaleB(1, ScaleExponent - (total > 0 ? Math.Max(Math.ILogB(total), -900) : 0))));
+        _moved = [.. Enumerable.Range(1, room.Blocks.Length - 1).Select(_ => new float[Lanes])];
+        _changes = new LaneSums[_moved.Length];
     }
 
-    /// <summary>Solves all lanes.</summary>
-    /// <param name="ground">The nodes and edges.</param>
-    /// <param name="sources">What starts where, on how many lanes.</param>
-    /// <param name="laneCount">The number of lanes, 1 to <see cref="LanePullKernel.MaxLanes"/>.</param>
-    /// <param name="settings">Damping, policy, when to stop.</param>
+    private enum Step
+    {
+        /// <summary>Moves in single precision.</summary>
+        Move,
+
+        /// <summary>Adds to the values what arrived, and makes ready what eight lanes pass on.</summary>
+        Settle,
+
+        /// <summary>A sweep of eight lanes in double precision.</summary>
+        Sweep,
+    }
+
+    /// <summary>Solves a group of lanes.</summary>
+    /// <param name="room">Nodes, edges, settings and tables, which one group uses at a time.</param>
+    /// <param name="sources">What starts at which node, on the lanes from 0 on.</param>
+    /// <param name="laneCount">The number of lanes, 1 to <see cref="LaneMoveKernel.Lanes"/>.</param>
     /// <param name="progress">Told after each sweep; the residual is the largest of the lanes still at work.</param>
     /// <param name="cancellationToken">Stops between blocks of rows.</param>
-    internal static LaneSolution[] Solve(
-        LaneGround ground,
-        LaneSources sources,
-        int laneCount,
-        PageRankSettings settings,
-        IProgress<IterationProgress>? progress,
-        CancellationToken cancellationToken)
+    internal static LaneSolution[] Solve(LaneRoom room, LaneSources sources, int laneCount, IProgress<IterationProgress>? progress, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        int lanes = (laneCount + LanePullKernel.LaneStep - 1) / LanePullKernel.LaneStep * LanePullKernel.LaneStep;
-        double[] totals = TotalsOf(sources, lanes, ground.NodeCount);
-        var solver = new LanePageRank(ground, sources, totals, settings);
+        var solver = new LanePageRank(room, sources, laneCount);
         solver.Run(progress, cancellationToken);
-        return [.. solver._solutions.Take(laneCount).Select(solution => solution!)];
+        return Array.ConvertAll(solver._lanes, lane => new LaneSolution(lane.Arrived!, lane.Iterations, lane.Residual, lane.Residual <= room.Settings.Tolerance, lane.Total));
     }
 
     private void Run(IProgress<IterationProgress>? progress, CancellationToken cancellationToken)
     {
-        int iterations = 0;
-        CloseLanes(lane => _totals[lane] == 0, iterations: 0, _ => 0);
-        Redistribute();
+        Start();
+        foreach (Lane lane in _lanes.Where(lane => lane.Total == 0))
+        {
+            lane.Arrived = new double[_ground.NodeCount];
+        }
+
+        if (_lanes.All(lane => lane.IsDone))
+        {
+            return;
+        }
+
+        BeginMoves();
+        WorkerTeam.Run(_settings.Workers, _moved.Length, DoBlock, CloseRound, cancellationToken);
 
         bool CloseRound()
         {
-            _change.Clear();
-            foreach (LaneSums block in _changes)
+            switch (_step)
             {
-                _change.Take(block);
+                case Step.Move:
+                    CloseMove();
+                    progress?.Report(new(_lanes.Max(lane => lane.Iterations), _lanes.Max(lane => lane.IsDone ? 0 : _settings.Damping * lane.Moving / (lane.Total * lane.Scale)), _settings.Tolerance));
+                    return true;
+                case Step.Settle:
+                    BeginSweep();
+                    return true;
+                default:
+                    CloseSweep();
+                    progress?.Report(new(_lanes.Max(lane => lane.Iterations), _lanes.Max(lane => lane.IsDone ? 0 : lane.Residual), _settings.Tolerance));
+                    return !_lanes.All(lane => lane.IsDone);
             }
-
-            iterations++;
-            _state = _state with { PassedOn = _state.NextPassedOn, NextPassedOn = _state.PassedOn };
-            double Residual(int lane) => _settings.Damping * _change[lane] / _totals[lane];
-            double largest = Enumerable.Range(0, _state.Lanes).Max(lane => _solutions[lane] is null ? Residual(lane) : 0);
-            bool isLast = iterations >= _settings.MaxIterations;
-            CloseLanes(lane => isLast || !(Residual(lane) > _settings.Tolerance), iterations, Residual);
-            progress?.Report(new(iterations, largest, _settings.Tolerance));
-            bool goesOn = _solutions.Contains(null);
-            if (goesOn)
-            {
-                Redistribute();
-            }
-
-            return goesOn;
-        }
-
-        if (_solutions.Contains(null))
-        {
-            WorkerTeam.Run(
-                _settings.Workers,
-                _changes.Length,
-                block => LanePullKernel.Sweep(_edges, _sources, _state, _blocks[block], _blocks[block + 1], _changes[block]),
-                CloseRound,
-                cancellationToken);
         }
     }
 
-    /// <summary>Takes the values of lanes that are done now, so that further sweeps for the others do not change them.</summary>
-    private void CloseLanes(Func<int, bool> isDone, int iterations, Func<int, double> residualOf)
+    /// <summary>All value is where it starts. Few have any, so that most of it is clearing.</summary>
+    private void Start()
     {
-        int[] done = [.. Enumerable.Range(0, _state.Lanes).Where(lane => _solutions[lane] is null && isDone(lane))];
-        foreach (int lane in done)
+        Array.ForEach(_room.Values, table => table.Clear());
+        Array.ForEach((LaneTable<float>[])[_room.Moves, _room.Arrived], table => table.Clear());
+        for (int slot = 0; slot < _ground.NodeCount; slot++)
         {
-            double residual = residualOf(lane);
-            _solutions[lane] = new(new double[_ground.NodeCount], iterations, residual, residual <= _settings.Tolerance, _totals[lane]);
+            for (long i = _sources.Offsets[slot]; i < _sources.Offsets[slot + 1]; i++)
+            {
+                (int lane, double value) = (_sources.Lanes[i], _sources.Values[i]);
+                _room.Values[lane / Half].Row(slot)[lane % Half] = value;
+                _moves.Row(slot)[lane] = (float)(value * _lanes[lane].Scale);
+            }
+        }
+
+        foreach (Lane lane in _lanes)
+        {
+            lane.Moving = lane.Total * lane.Scale;
+        }
+    }
+
+    private void DoBlock(int block)
+    {
+        (int first, int end) = (_room.Blocks[block], _room.Blocks[block + 1]);
+        switch (_step)
+        {
+            case Step.Move:
+                bool standStill = _settings.Unreached is UnreachedPolicy.Keep or UnreachedPolicy.Drop;
+                var moves = new LaneMoveState(_ground.NodeCount, _moves, _nextMoves, _room.Arrived, _going, _moveFactor, _moveOffset, OnlyEdges: standStill && _sweepsOfPhase >= 2);
+                LaneMoveKernel.Sweep(_room.Edges, _sources, moves, first, end, _moved[block]);
+                break;
+            case Step.Settle:
+                LaneMoveKernel.Settle(_room.Arrived, _half * Half, Array.ConvertAll(_scale, scale => 1 / scale), _room.Values[_half], _room.Edges.Rate, _room.PassedOn, first, end);
+                break;
+            default:
+                var state = new LanePullState(_ground.NodeCount, _half * Half, _room.Values[_half], _room.PassedOn, _moves, _scale, _sourceFactor, _sourceOffset);
+                LanePullKernel.Sweep(_room.Edges, _sources, state, first, end, _changes[block]);
+                break;
+        }
+    }
+
+    /// <summary>From what is on its way now to a phase of moves, or past it where none would help.</summary>
+    private void BeginMoves()
+    {
+        _step = Step.Move;
+        _sweepsOfPhase = 0;
+        for (int i = 0; i < _lanes.Length; i++)
+        {
+            Lane lane = _lanes[i];
+            lane.MovingAtFirst = lane.Moving;
+            _going[i] = lane.IsDone || IsMovedEnough(lane) ? 0 : 1;
+        }
+
+        Redistribute();
+        if (!_going.Contains(1))
+        {
+            BeginSettling(half: 0);
+        }
+    }
+
+    /// <summary>What a double sweep would find left: it moves all once more.</summary>
+    private bool IsMovedEnough(Lane lane) =>
+        lane.Iterations >= _settings.MaxIterations - 1
+        || !(_settings.Damping * _settings.Damping * lane.Moving > Margin * _settings.Tolerance * lane.Total * lane.Scale)
+        || !(lane.Moving > SinglePrecision * lane.MovingAtFirst);
+
+    private void CloseMove()
+    {
+        _sweepsOfPhase++;
+        (_moves, _nextMoves) = (_nextMoves, _moves);
+        for (int i = 0; i < _lanes.Length; i++)
+        {
+            if (_going[i] == 0)
+            {
+                continue;
+            }
+
+            Lane lane = _lanes[i];
+            lane.Iterations++;
+            lane.Moving = 0;
+            foreach (float[] ofBlock in _moved)
+            {
+                lane.Moving += ofBlock[i];
+            }
+
+            _going[i] = IsMovedEnough(lane) ? 0 : 1;
+        }
+
+        Redistribute();
+        if (!_going.Contains(1))
+        {
+            BeginSettling(half: 0);
+        }
+    }
+
+    /// <summary>The next eight lanes of which any is at work, or the next phase where there are none.</summary>
+    private void BeginSettling(int half)
+    {
+        while (half * Half < _lanes.Length && _lanes.Skip(half * Half).Take(Half).All(lane => lane.IsDone))
+        {
+            half++;
+        }
+
+        if (half * Half >= _lanes.Length)
+        {
+            BeginMoves();
+            return;
+        }
+
+        (_step, _half) = (Step.Settle, half);
+        for (int i = 0; i < Half; i++)
+        {
+            int lane = (half * Half) + i;
+            _scale[i] = lane < _lanes.Length ? _lanes[lane].Scale : 1;
+        }
+    }
+
+    private void BeginSweep()
+    {
+        _step = Step.Sweep;
+        int firstLane = _half * Half;
+        Lane?[] lanes = [.. Enumerable.Range(firstLane, Half).Select(i => i < _lanes.Length ? _lanes[i] : null)];
+        LaneSums sums = LaneSums.Of(Array.ConvertAll(lanes, lane => 4 * ((lane?.Total ?? 0) / (1 - _settings.Damping))), _ground.NodeCount);
+        for (int block = 0; block < _changes.Length; block++)
+        {
+            _changes[block] = sums.Fresh();
+        }
+
+        bool startsAnew = _settings.Unreached is UnreachedPolicy.Prior or UnreachedPolicy.Uniform;
+        if (startsAnew)
+        {
+            sums.AddRows(_ground.UnreachedSlots, _room.Values[_half]);
+        }
+
+        for (int i = 0; i < Half; i++)
+        {
+            double again = startsAnew ? _settings.Damping * sums[i] : 0;
+            _sourceFactor[i] = _settings.Unreached == UnreachedPolicy.Prior && lanes[i] is { Total: > 0 } lane ? 1 + (again / lane.Total) : 1;
+            _sourceOffset[i] = _settings.Unreached == UnreachedPolicy.Uniform ? again / _ground.NodeCount : 0;
+        }
+    }
+
+    private void CloseSweep()
+    {
+        LaneSums change = _changes[0];
+        foreach (LaneSums block in _changes.AsSpan(1))
+        {
+            change.Take(block);
+        }
+
+        var done = new List<(int Lane, double[] Arrived)>();
+        for (int i = 0; i < Half && (_half * Half) + i < _lanes.Length; i++)
+        {
+            Lane lane = _lanes[(_half * Half) + i];
+            if (lane.IsDone)
+            {
+                continue;
+            }
+
+            lane.Iterations++;
+            lane.Moving = change[i] * lane.Scale;
+            lane.Residual = _settings.Damping * change[i] / lane.Total;
+            if (lane.Iterations >= _settings.MaxIterations || !(lane.Residual > _settings.Tolerance))
+            {
+                lane.Arrived = GC.AllocateUninitializedArray<double>(_ground.NodeCount);
+                done.Add((i, lane.Arrived));
+            }
         }
 
         // Node by node, as a lane alone would read one number of each line of memory.
-        double[][] columns = [.. done.Select(lane => _solutions[lane]!.Arrived)];
-        for (int slot = 0; done.Length > 0 && slot < _ground.NodeCount; slot++)
+        ReadOnlySpan<int> slotOf = _ground.SlotOf;
+        for (int node = 0; done.Count > 0 && node < slotOf.Length; node++)
         {
-            ReadOnlySpan<double> row = _state.Values.Row(slot, _state.Lanes);
-            for (int i = 0; i < done.Length; i++)
+            ReadOnlySpan<double> row = _room.Values[_half].Row(slotOf[node]);
+            foreach ((int lane, double[] arrived) in done)
             {
-                columns[i][_ground.NodeAt[slot]] = row[done[i]];
+                arrived[node] = row[lane];
             }
+        }
+
+        if (!_lanes.All(lane => lane.IsDone))
+        {
+            BeginSettling(_half + 1);
         }
     }
 
-    /// <summary>Value that would move on from a node that nobody can reach starts anew where the policy says.</summary>
+    /// <summary>What would move on from a node that nobody can reach starts anew where the policy says.</summary>
     private void Redistribute()
     {
         if (_settings.Unreached is not (UnreachedPolicy.Prior or UnreachedPolicy.Uniform))
@@ -150,22 +313,26 @@ internal sealed class LanePageRank
             return;
         }
 
-        _unreached.Clear();
-        _unreached.AddRows(_ground.UnreachedSlots, _state.Values);
-        for (int lane = 0; lane < _totals.Length; lane++)
+        Span<double> unreached = stackalloc double[Lanes];
+        unreached.Clear();
+        foreach (int slot in _ground.UnreachedSlots)
         {
-            if (_settings.Unreached == UnreachedPolicy.Prior)
+            ReadOnlySpan<float> row = _moves.Row(slot);
+            for (int i = 0; i < Lanes; i++)
             {
-                _state.SourceFactor[lane] = _totals[lane] > 0 ? 1 + (_settings.Damping * _unreached[lane] / _totals[lane]) : 1;
+                unreached[i] += row[i];
             }
-            else
-            {
-                _state.SourceOffset[lane] = _settings.Damping * _unreached[lane] / _ground.NodeCount;
-            }
+        }
+
+        for (int i = 0; i < _lanes.Length; i++)
+        {
+            double again = _going[i] * _settings.Damping * unreached[i];
+            _moveFactor[i] = _settings.Unreached == UnreachedPolicy.Prior && again != 0 ? again / _lanes[i].Total : 0;
+            _moveOffset[i] = _settings.Unreached == UnreachedPolicy.Uniform ? (float)(again / _ground.NodeCount) : 0;
         }
     }
 
-    /// <summary>As <see cref="OrderFreeSum.Of"/> adds the sources of one lane.</summary>
+    /// <summary>As PageRank adds the sources of one lane.</summary>
     private static double[] TotalsOf(in LaneSources sources, int lanes, int nodeCount)
     {
         double[] largest = new double[lanes];
@@ -174,13 +341,37 @@ internal sealed class LanePageRank
             largest[sources.Lanes[i]] = Math.Max(largest[sources.Lanes[i]], sources.Values[i]);
         }
 
-        LaneSums sums = LaneSums.Of(Array.ConvertAll(largest, value => value * nodeCount), nodeCount);
+        OrderFreeSum[] sums = Array.ConvertAll(largest, value => new OrderFreeSum(value * nodeCount, nodeCount));
         for (int i = 0; i < sources.Lanes.Length; i++)
         {
-            sums.Add(sources.Lanes[i], sources.Values[i]);
+            sums[sources.Lanes[i]].Add(sources.Values[i]);
         }
 
-        return [.. Enumerable.Range(0, lanes).Select(lane => sums[lane])];
+        return Array.ConvertAll(sums, sum => sum.Value);
+    }
+
+    /// <summary>Where one lane stands.</summary>
+    private sealed class Lane(double total, double scale)
+    {
+        internal double Total { get; } = total;
+
+        /// <summary>A power of two; what moves is that many times as much in single precision.</summary>
+        internal double Scale { get; } = scale;
+
+        /// <summary>What moved in the last sweep, scaled.</summary>
+        internal double Moving { get; set; }
+
+        /// <summary>What had moved before the phase of single precision began, scaled.</summary>
+        internal double MovingAtFirst { get; set; }
+
+        internal int Iterations { get; set; }
+
+        internal double Residual { get; set; }
+
+        /// <summary>The values by node, once the lane is done.</summary>
+        internal double[]? Arrived { get; set; }
+
+        internal bool IsDone => Arrived is not null;
     }
 }
 

@@ -1,3 +1,4 @@
+using InfluenceGraph.Graphs;
 using InfluenceGraph.Kernels;
 using InfluenceGraph.SocialValues;
 
@@ -5,11 +6,11 @@ namespace InfluenceGraph.Topics;
 
 /// <summary>
 /// Leaders with their confidence, by the Bayesian bootstrap: the value that starts with a customer is weighed with an
-/// exponential random number of their own, the weights of a replicate have mean 1, and 64 replicates are the lanes of one
-/// pass. A customer's random numbers come from their key, so that nobody's depend on who else takes part.
+/// exponential random number of their own, the weights of a replicate have mean 1, and replicates are solved as lanes of
+/// one sweep. A customer's random numbers come from their key, so that nobody's depend on who else takes part.
 /// </summary>
 /// <remarks>D. B. Rubin, "The Bayesian bootstrap", Annals of Statistics 9 (1981); L. Kish, "Survey Sampling", 1965, for the effective number.</remarks>
-internal sealed class LeaderSearch<TKey>(TopicPass<TKey> pass, OpinionLeaderOptions options, LeaderGroup[] groups, Action<long> tell)
+internal sealed class LeaderSearch<TKey>
     where TKey : notnull
 {
     /// <summary>A bootstrap has errors of its own that are far larger.</summary>
@@ -20,45 +21,64 @@ internal sealed class LeaderSearch<TKey>(TopicPass<TKey> pass, OpinionLeaderOpti
 
     private const long MaxEdgeVisits = 100_000;
 
+    private readonly TopicPass<TKey> _pass;
+    private readonly OpinionLeaderOptions _options;
+    private readonly LeaderGroup[] _groups;
+    private readonly Action<long> _tell;
+    private readonly CsrGraph _forward;
+    private readonly Lazy<LaneRoom> _room;
+    private readonly Lazy<ulong[]> _streams;
+
+    internal LeaderSearch(TopicPass<TKey> pass, OpinionLeaderOptions options, LeaderGroup[] groups, Action<long> tell)
+    {
+        _pass = pass;
+        _options = options;
+        _groups = groups;
+        _tell = tell;
+        _forward = pass.NewForward();
+        PageRankSettings settings = pass.Settings with { Tolerance = Math.Max(ReplicateTolerance, pass.Settings.Tolerance) };
+        _room = new(() => new(new(_forward, pass.WeightReceived), settings));
+        _streams = new(() => [.. Enumerable.Range(0, pass.Used.Count).Select(node => KeyText.HashOf(pass.Used.KeyOf(node), options.Seed))]);
+    }
+
     /// <summary>The boards of one topic.</summary>
     internal LeaderBoard<TKey>[] BoardsOf(int topic, TopicValue<TKey> value, CancellationToken cancellationToken)
     {
-        double[] source = pass.SourceOf(topic);
-        (double Score, int Node)[][] leaders = Array.ConvertAll(groups, group => TopOf(group, value.ScoreOf));
+        double[] source = _pass.SourceOf(topic);
+        (double Score, int Node)[][] leaders = Array.ConvertAll(_groups, group => TopOf(group, value.ScoreOf));
         var watched = new SortedDictionary<int, Evidence>();
         if (value.Solution is LaneSolution solution)
         {
             Trace(leaders, source, solution, watched, cancellationToken);
         }
 
-        double[][] samples = [.. watched.Select(_ => new double[options.Replicates])];
+        double[][] samples = [.. watched.Select(_ => new double[_options.Replicates])];
         int[] columnOf = [.. watched.Keys];
         int[][] stays = Array.ConvertAll(leaders, ofGroup => new int[ofGroup.Length]);
-        if (watched.Values.Any(evidence => evidence.Count >= options.MinEvidence))
+        if (watched.Values.Any(evidence => evidence.Count >= _options.MinEvidence))
         {
-            for (int first = 0; first < options.Replicates; first += pass.MaxLanes)
+            for (int first = 0; first < _options.Replicates; first += LaneMoveKernel.Lanes)
             {
-                int count = Math.Min(pass.MaxLanes, options.Replicates - first);
+                int count = Math.Min(LaneMoveKernel.Lanes, _options.Replicates - first);
                 (LaneSources sources, double[] scales) = Replicates(source, value.SourceCount, first, count);
-                LaneSolution[] solved = LanePageRank.Solve(
-                    pass.Ground, sources, count, pass.Settings with { Tolerance = Math.Max(ReplicateTolerance, pass.Settings.Tolerance) }, progress: null, cancellationToken);
+                LaneSolution[] solved = LanePageRank.Solve(_room.Value, sources, count, progress: null, cancellationToken);
                 for (int lane = 0; lane < count; lane++)
                 {
                     double[] arrived = solved[lane].Arrived;
                     for (int i = 0; i < columnOf.Length; i++)
                     {
-                        samples[i][first + lane] = pass.StopShareOf(columnOf[i]) * arrived[columnOf[i]] * scales[lane];
+                        samples[i][first + lane] = _pass.StopShareOf(columnOf[i]) * arrived[columnOf[i]] * scales[lane];
                     }
 
-                    CountStays(leaders, stays, node => pass.StopShareOf(node) * arrived[node]);
+                    CountStays(leaders, stays, node => _pass.StopShareOf(node) * arrived[node]);
                 }
 
-                tell(count);
+                _tell(count);
             }
         }
         else
         {
-            tell(options.Replicates);
+            _tell(_options.Replicates);
         }
 
         foreach (double[] ofNode in samples)
@@ -66,7 +86,7 @@ internal sealed class LeaderSearch<TKey>(TopicPass<TKey> pass, OpinionLeaderOpti
             Array.Sort(ofNode);
         }
 
-        return [.. groups.Select((group, g) => new LeaderBoard<TKey>(
+        return [.. _groups.Select((group, g) => new LeaderBoard<TKey>(
             value.Topic,
             group.Name,
             group.Nodes.Length,
@@ -74,13 +94,13 @@ internal sealed class LeaderSearch<TKey>(TopicPass<TKey> pass, OpinionLeaderOpti
             Array.AsReadOnly(leaders[g].Select((leader, place) =>
             {
                 Evidence evidence = watched[leader.Node];
-                bool isEnough = evidence.Count >= options.MinEvidence;
+                bool isEnough = evidence.Count >= _options.MinEvidence;
                 return new OpinionLeader<TKey>(
                     place + 1,
-                    pass.Used.KeyOf(leader.Node),
+                    _pass.Used.KeyOf(leader.Node),
                     leader.Score,
                     isEnough ? IntervalOf(leader.Score, samples[Array.BinarySearch(columnOf, leader.Node)]) : null,
-                    isEnough ? (double)stays[g][place] / options.Replicates : null,
+                    isEnough ? (double)stays[g][place] / _options.Replicates : null,
                     evidence.Count,
                     evidence.Effective);
             }).ToArray())))];
@@ -88,9 +108,9 @@ internal sealed class LeaderSearch<TKey>(TopicPass<TKey> pass, OpinionLeaderOpti
 
     private void Trace((double Score, int Node)[][] leaders, double[] source, LaneSolution solution, SortedDictionary<int, Evidence> watched, CancellationToken cancellationToken)
     {
-        double[] rate = Array.ConvertAll(pass.Ground.WeightReceived, received => received > 0 ? pass.Settings.Damping / received : 0);
+        double[] rate = Array.ConvertAll(_pass.WeightReceived, received => received > 0 ? _pass.Settings.Damping / received : 0);
         var push = new ContributionPush(
-            pass.Ground.Forward,
+            _forward,
             new(solution.Arrived, [], rate, solution.Iterations, solution.Residual, solution.Converged, solution.Total) { SourceFactor = 1 },
             source);
         foreach ((_, int node) in leaders.SelectMany(ofGroup => ofGroup))
@@ -119,7 +139,7 @@ internal sealed class LeaderSearch<TKey>(TopicPass<TKey> pass, OpinionLeaderOpti
         {
             if (source[node] > 0)
             {
-                ulong stream = KeyText.HashOf(pass.Used.KeyOf(node), options.Seed);
+                ulong stream = _streams.Value[node];
                 for (int lane = 0; lane < count; lane++, next++)
                 {
                     double weight = new CounterRandom(stream, (ulong)(first + lane)).NextExponential();
@@ -136,11 +156,11 @@ internal sealed class LeaderSearch<TKey>(TopicPass<TKey> pass, OpinionLeaderOpti
 
     private void CountStays((double Score, int Node)[][] leaders, int[][] stays, Func<int, double> scoreOf)
     {
-        for (int g = 0; g < groups.Length; g++)
+        for (int g = 0; g < _groups.Length; g++)
         {
             if (leaders[g].Length > 0)
             {
-                var top = TopOf(groups[g], scoreOf).Select(leader => leader.Node).ToHashSet();
+                var top = TopOf(_groups[g], scoreOf).Select(leader => leader.Node).ToHashSet();
                 for (int place = 0; place < leaders[g].Length; place++)
                 {
                     stays[g][place] += top.Contains(leaders[g][place].Node) ? 1 : 0;
@@ -150,11 +170,11 @@ internal sealed class LeaderSearch<TKey>(TopicPass<TKey> pass, OpinionLeaderOpti
     }
 
     private (double Score, int Node)[] TopOf(LeaderGroup group, Func<int, double> scoreOf) =>
-        TopNodes.Of(group.Nodes.Select(node => (scoreOf(node), node)).Where(item => item.Item1 > 0), Math.Min(options.Top, (group.Nodes.Length + 1) / 2));
+        TopNodes.Of(group.Nodes.Select(node => (scoreOf(node), node)).Where(item => item.Item1 > 0), Math.Min(_options.Top, (group.Nodes.Length + 1) / 2));
 
     private Estimate IntervalOf(double value, double[] sorted)
     {
-        double tail = (1 - options.Confidence) / 2;
+        double tail = (1 - _options.Confidence) / 2;
         double mean = sorted.Average();
         double variance = sorted.Sum(sample => (sample - mean) * (sample - mean)) / (sorted.Length - 1);
         return new(value, Math.Sqrt(variance), Math.Min(value, Quantile(sorted, tail)), Math.Max(value, Quantile(sorted, 1 - tail)));

@@ -14,7 +14,7 @@ public sealed record OpinionLeaderOptions
     public int MinEvidence { get; init; } = 5;
 
     /// <summary>How often the computation is repeated with the customers weighed anew at random.</summary>
-    /// <value>64 by default, one pass over the ties per topic; 16 to 1024.</value>
+    /// <value>64 by default, solved sixteen at a time side by side; 16 to 1024.</value>
     public int Replicates { get; init; } = 64;
 
     /// <summary>The share of the replicates that the interval of a value holds.</summary>

@@ -1,3 +1,4 @@
+using InfluenceGraph.Graphs;
 using InfluenceGraph.Kernels;
 using InfluenceGraph.SocialValues;
 
@@ -12,7 +13,7 @@ internal sealed class TopicPass<TKey>
         Used = view.Used;
         Topics = topics;
         Options = options;
-        Ground = new(view.Nodes, Used.Nodes);
+        WeightReceived = Used.Gather(view.Nodes.WeightReceived);
         Shares = TopicShares.Of(view.Tags, Used.Nodes, topics, options.UseInferredTags);
         Settings = new(options.Damping, options.Unreached, options.Tolerance, options.MaxIterations, options.Threads ?? view.DefaultThreads());
     }
@@ -23,7 +24,11 @@ internal sealed class TopicPass<TKey>
 
     internal TopicValueOptions Options { get; }
 
-    internal LaneGround Ground { get; }
+    /// <summary>W_v by node: the weights of all edges into <c>v</c>.</summary>
+    internal double[] WeightReceived { get; }
+
+    /// <summary>The most edges that meet in one node.</summary>
+    internal long MaxDegree => Used.View.Nodes.UsedEdges.MaxDegree;
 
     internal TopicShares Shares { get; }
 
@@ -31,28 +36,30 @@ internal sealed class TopicPass<TKey>
 
     /// <summary>The part of what arrives at a node that stops there.</summary>
     internal double StopShareOf(int node) =>
-        Options.Unreached == UnreachedPolicy.Keep && Ground.WeightReceived[node] == 0 ? 1 : 1 - Options.Damping;
+        Options.Unreached == UnreachedPolicy.Keep && WeightReceived[node] == 0 ? 1 : 1 - Options.Damping;
 
     /// <summary>What a node starts with on a topic of which it has a share.</summary>
     internal double StartingValue(int node, double share) => Options.CountCustomers ? share : Used.OwnValueOf(node) * share;
 
-    /// <summary>The most lanes whose state one array holds.</summary>
-    internal int MaxLanes => (int)Math.Clamp(
-        (Array.MaxLength - LanePullKernel.LaneStep) / Math.Max(1, Ground.NodeCount) / LanePullKernel.LaneStep * LanePullKernel.LaneStep,
-        LanePullKernel.LaneStep,
-        LanePullKernel.MaxLanes);
+    /// <summary>Row <c>u</c>: whom <c>u</c> can reach.</summary>
+    internal CsrGraph NewForward() => CompactEdges.Forward(Used.View.Nodes, Used.Nodes);
 
     internal TopicValue<TKey>[] Run(IProgress<IterationProgress>? progress, CancellationToken cancellationToken)
     {
         int[] sourceCounts = CountSources();
         int[] known = [.. Enumerable.Range(0, Topics.Count).Where(topic => sourceCounts[topic] > 0)];
         var solutions = new LaneSolution?[Topics.Count];
-        foreach (int[] topics in known.Chunk(MaxLanes))
+        if (known.Length > 0)
         {
-            LaneSolution[] solved = LanePageRank.Solve(Ground, SourcesOf(topics), topics.Length, Settings, progress, cancellationToken);
-            for (int lane = 0; lane < topics.Length; lane++)
+            // The room is left to the collector with this call: results live longer, and do not need it.
+            var room = new LaneRoom(new(NewForward(), WeightReceived), Settings);
+            foreach (int[] topics in known.Chunk(LaneMoveKernel.Lanes))
             {
-                solutions[topics[lane]] = solved[lane];
+                LaneSolution[] solved = LanePageRank.Solve(room, SourcesOf(topics), topics.Length, progress, cancellationToken);
+                for (int lane = 0; lane < topics.Length; lane++)
+                {
+                    solutions[topics[lane]] = solved[lane];
+                }
             }
         }
 

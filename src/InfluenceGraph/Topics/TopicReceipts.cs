@@ -12,7 +12,7 @@ internal static class TopicReceipts
         return pass.Used.NewReceipt(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{question}: {string.Join("; ", pass.Topics)}; starting with {(options.CountCustomers ? "customers" : "own values")} x share of tag weight{(options.UseInferredTags ? "" : ", declared tags only")}, Damping {options.Damping}, Unreached {options.Unreached}, Tolerance {options.Tolerance}, MaxIterations {options.MaxIterations}{more}"),
+                $"{question}: {string.Join("; ", pass.Topics)}; starting with {(options.CountCustomers ? "customers" : "own values")} x share of tag weight{(options.UseInferredTags ? "" : ", declared tags only")}, Damping {options.Damping}, Unreached {options.Unreached}, Tolerance {options.Tolerance}, MaxIterations {options.MaxIterations}, single-precision sweeps with residuals certified in double precision{more}"),
             UsedFacts.Tags);
     }
 

@@ -23,7 +23,7 @@ public sealed class TopicValue<TKey> : IEnumerable<KeyValuePair<TKey, double>>
         SourceCount = sourceCount;
 
         // As social value's: each row rounds by at most (terms + a few) half-ulps of all that ever arrives.
-        _rounding = new(() => solution is null ? 0 : ((2.0 * pass.Ground.MaxDegree) + 16) * Math.ScaleB(1, -53) * solution.Arrived.Sum());
+        _rounding = new(() => solution is null ? 0 : ((2.0 * pass.MaxDegree) + 16) * Math.ScaleB(1, -53) * solution.Arrived.Sum());
     }
 
     /// <summary>The topic.</summary>
@@ -47,7 +47,7 @@ public sealed class TopicValue<TKey> : IEnumerable<KeyValuePair<TKey, double>>
     /// <summary>The value that left the graph under <see cref="UnreachedPolicy.Drop"/>; 0 under the other policies.</summary>
     public double DroppedValue => _solution is null || _pass.Options.Unreached != UnreachedPolicy.Drop
         ? 0
-        : _pass.Options.Damping * Enumerable.Range(0, _pass.Used.Count).Sum(node => _pass.Ground.WeightReceived[node] == 0 ? _solution.Arrived[node] : 0);
+        : _pass.Options.Damping * Enumerable.Range(0, _pass.Used.Count).Sum(node => _pass.WeightReceived[node] == 0 ? _solution.Arrived[node] : 0);
 
     /// <summary>The most by which all values of the topic together can be off, by stopping early and by rounding.</summary>
     public double ErrorBound => (TotalValue * Residual) + _rounding.Value;

@@ -86,6 +86,27 @@ public sealed class QuestionMemoryTests
         Assert.Equal(SeedStop.MaxMemory, plan!.StoppedBy);
     }
 
+    [Theory]
+    [InlineData(3, UnreachedPolicy.Keep)]
+    [InlineData(40, UnreachedPolicy.Uniform)]
+    public void Topics_take_at_most_what_was_estimated(int tags, UnreachedPolicy policy)
+    {
+        var random = new Random(1);
+        CustomerGraphView<int> view = CustomerGraph.FromTies(
+            Enumerable.Range(0, 5 * Customers).Select(_ => new Tie<int>(random.Next(Customers), random.Next(Customers), 1)),
+            Enumerable.Range(0, Customers).Select(key => new Customer<int>(key, 1) { Tags = [new($"tag{key % tags}"), new($"tag{key * 7 % tags}")] })).AsView();
+        Topic[] topics = [.. Enumerable.Range(0, tags).Select(tag => Topic.Of($"tag{tag}")), new("all", [.. Enumerable.Range(0, tags).Select(tag => $"tag{tag}")]), Topic.Of("nobody's")];
+        TopicValueOptions Configure(TopicValueOptions options) => options with { Unreached = policy, Threads = 1 };
+        long estimate = view.EstimateSocialValueByTopicMemory(topics, Configure);
+        TopicValueResult<int>? values = null;
+        AssertPeak<IterationProgress>(estimate / 3, estimate, heap => values = view.SocialValueByTopic(topics, Configure, heap));
+        GC.KeepAlive(values);
+        Assert.InRange(view.EstimateSocialValueByTopicMemory([.. topics, Topic.Of("tag0 again")], Configure) - estimate, 0, 2000);
+        Assert.Equal(view.EstimateSocialValueByTopicMemory(topics[..tags]), view.EstimateSocialValueByTopicMemory(topics[..tags].Select(topic => topic.Name)));
+        Assert.Throws<ArgumentException>(() => view.EstimateSocialValueByTopicMemory(topics, o => o with { Damping = 1 }));
+        Assert.Throws<ArgumentException>(() => view.EstimateSocialValueByTopicMemory(Array.Empty<Topic>()));
+    }
+
     [Fact]
     public void More_threads_take_more_and_options_are_checked_beforehand_too()
     {
