@@ -3,6 +3,7 @@ using InfluenceGraph.Benchmarks.Circles;
 using InfluenceGraph.Benchmarks.Communities;
 using InfluenceGraph.Benchmarks.Compare;
 using InfluenceGraph.Benchmarks.Containment;
+using InfluenceGraph.Benchmarks.EgoCircles;
 using InfluenceGraph.Benchmarks.Everyone;
 using InfluenceGraph.Benchmarks.Forward;
 using InfluenceGraph.Benchmarks.Learning;
@@ -27,6 +28,8 @@ switch (args)
         return LearnCommand.Run(rest);
     case ["topics", .. string[] rest]:
         return TopicsCommand.Run(rest);
+    case ["ego-circles", .. string[] rest]:
+        return EgoCirclesCommand.Run(rest);
     case ["communities", .. string[] rest]:
         return CommunitiesCommand.Run(rest);
     default:

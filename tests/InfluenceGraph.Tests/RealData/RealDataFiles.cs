@@ -21,9 +21,12 @@ internal static class RealDataFiles
             .Skip(header ? 1 : 0)
             .Select(line => line.Split(separator));
 
+    /// <summary>A file as it lies there.</summary>
+    internal static FileStream Open(string file) => File.OpenRead(Path.Combine(_data, file));
+
     internal static IEnumerable<string> Lines(string file)
     {
-        using FileStream packed = File.OpenRead(Path.Combine(_data, file));
+        using FileStream packed = Open(file);
         using Stream stream = file.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(packed, CompressionMode.Decompress) : packed;
         using var reader = new StreamReader(stream);
         while (reader.ReadLine() is string line)

@@ -1,0 +1,154 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+using InfluenceGraph.Communities;
+using InfluenceGraph.FoundCircles;
+using InfluenceGraph.Graphs;
+
+namespace InfluenceGraph.Benchmarks.EgoCircles;
+
+/// <summary>Circles found in the ego networks of ego-facebook beside those that the egos labelled, and beside baselines.</summary>
+internal sealed class EgoCirclesCommand
+{
+    private const string Usage = "ego-circles FACEBOOK.tar.gz [--out FILE.md]";
+
+    private readonly StringBuilder _text = new();
+
+    internal static int Run(ReadOnlySpan<string> arguments)
+    {
+        if (arguments is not ([_] or [_, "--out", _]))
+        {
+            Console.Error.WriteLine(Usage);
+            return 2;
+        }
+
+        using FileStream file = File.OpenRead(arguments[0]);
+        IReadOnlyList<LabelledEgo> egos = LabelledEgo.ReadAll(file);
+        var command = new EgoCirclesCommand();
+        command.Line("# Circles found in the ten labelled ego networks of ego-facebook");
+        command.Line("");
+        command.Line($"Made by `dotnet run -c Release --project benchmarks/InfluenceGraph.Benchmarks -- ego-circles {arguments[0]}`; one thread, {RuntimeInformation.FrameworkDescription}. What the measures are stands in docs/found-circles.md.");
+        (string Name, Row[] Rows)[] methods = [.. Methods().Select(method => (method.Name, egos.Select(method.Judge).ToArray()))];
+        command.Means(egos, methods);
+        command.Each(egos, methods);
+        if (arguments.Length > 1)
+        {
+            File.WriteAllText(arguments[2], command._text.ToString());
+        }
+
+        return 0;
+    }
+
+    /// <summary>The rows of the table, each a way to find circles.</summary>
+    internal static IEnumerable<(string Name, Func<LabelledEgo, Row> Judge)> Methods()
+    {
+        int minSize = new FoundCircleOptions().MinSize;
+        yield return ("circles, ties only", ego => Ours(ego, o => o with { TagShare = 0 }));
+        yield return ("circles, ties and tags", ego => Ours(ego, o => o with { TagShare = TagShare }));
+        yield return ("connected components", ego => Of(ego, (network, _, _) => Baselines.Components(network, minSize)));
+        yield return ("Leiden, modularity", ego => Of(ego, (network, _, _) => Baselines.Leiden(network, 1, minSize)));
+        yield return ("Leiden, resolution 0.5", ego => Of(ego, (network, _, _) => Baselines.Leiden(network, 0.5, minSize)));
+        yield return ("Leiden, resolution 2", ego => Of(ego, (network, _, _) => Baselines.Leiden(network, 2, minSize)));
+        yield return ("overlapping communities (SLPA)", ego => Of(ego, (network, _, _) => Slpa(network, minSize)));
+        yield return ("attribute k-means, k by modularity", ego => Of(ego, (network, features, dimensions) => Baselines.KMeansByModularity(network, features, dimensions, minSize)));
+        yield return ("attribute k-means, k as labelled", ego => Of(ego, (network, features, dimensions) => Baselines.KMeansOf(features, dimensions, Math.Min(ego.Circles.Count, network.Count), minSize)));
+    }
+
+    /// <summary>What the docs recommend where customers have tags.</summary>
+    internal const double TagShare = 0.5;
+
+    /// <summary>What one method made of one ego.</summary>
+    internal readonly record struct Row(CircleAgreement Agreement, double Seconds);
+
+    private static Row Ours(LabelledEgo ego, Func<FoundCircleOptions, FoundCircleOptions> configure)
+    {
+        CustomerGraph<string> graph = ego.Build();
+        var watch = Stopwatch.StartNew();
+        FoundCircleResult<string> found = graph.FindCircles(ego.Ego, configure);
+        return new(found.AgreementWith(ego.Known()), watch.Elapsed.TotalSeconds);
+    }
+
+    private static Row Of(LabelledEgo ego, Func<EgoNetwork, IReadOnlyList<int[]>, int, List<int[]>> find)
+    {
+        CustomerGraphView<string> view = ego.Build().AsView();
+        UsedCustomers<string> used = view.Used;
+        int[] placeOf = new int[used.Count];
+        Array.Fill(placeOf, -1);
+        var network = EgoNetwork.Of(used.Mutual.Both, used.NodeOf(ego.Ego), placeOf);
+        int[][] features = Array.ConvertAll(network.Nodes, node => view.Tags.TagsOf(used.Nodes.ViewNodes[node]).ToArray());
+        var watch = Stopwatch.StartNew();
+        List<int[]> found = find(network, features, view.Tags.Names.Length);
+        double seconds = watch.Elapsed.TotalSeconds;
+        int[][] known = [.. ego.Circles
+            .Select(circle => circle.Select(used.NodeOf).Select(node => Array.BinarySearch(network.Nodes, node)).Where(person => person >= 0).ToArray())
+            .Where(circle => circle.Length > 0)];
+        return new(CircleAgreement.Of(network.Count, found, known), seconds);
+    }
+
+    private static List<int[]> Slpa(EgoNetwork network, int minSize)
+    {
+        var options = new OverlappingCommunityOptions();
+        SpeakerListener.Cover cover = SpeakerListener.Find(network.Ties, options.Rounds, options.Threshold, (uint)options.Seed, CancellationToken.None);
+        var groups = Enumerable.Range(0, cover.Count).Select(_ => new List<int>()).ToArray();
+        for (int person = 0; person < network.Count; person++)
+        {
+            for (long i = cover.Offsets[person]; i < cover.Offsets[person + 1]; i++)
+            {
+                groups[cover.Groups[i]].Add(person);
+            }
+        }
+
+        return [.. groups.Where(group => group.Count >= minSize).Select(group => group.ToArray())];
+    }
+
+    private void Means(IReadOnlyList<LabelledEgo> egos, (string Name, Row[] Rows)[] methods)
+    {
+        (string Name, Func<LabelledEgo, bool> Takes)[] parts = [("all ten", _ => true), ("five it was chosen on", ego => ego.IsChoosing), ("five others", ego => !ego.IsChoosing)];
+        foreach ((string part, Func<LabelledEgo, bool> takes) in parts)
+        {
+            Line("");
+            Line($"## Means, {part}: {string.Join(", ", egos.Where(takes).Select(ego => ego.Ego))}");
+            Line("");
+            Line("| way | circles | F1 | 1 - BER | 1 - BER of the labelled | mean best F1 | ms |");
+            Line("|---|---|---|---|---|---|---|");
+            foreach ((string name, Row[] rows) in methods)
+            {
+                Row[] taken = [.. rows.Where((_, i) => takes(egos[i]))];
+                Line(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"| {name} | {taken.Average(row => row.Agreement.Found):0.0} | {MeanF1(taken):0.000} | {MeanBalanced(taken):0.000} | {taken.Average(row => row.Agreement.BalancedAccuracyOfKnown ?? 0.5):0.000} | {taken.Average(row => row.Agreement.MeanBestF1 ?? 0):0.000} | {1000 * taken.Average(row => row.Seconds):0} |"));
+            }
+
+            if (part == parts[0].Name)
+            {
+                Line("| McAuley, Leskovec 2012, best features, as published | | 0.59 | 0.84 | | | |");
+            }
+        }
+    }
+
+    /// <summary>Finding nothing is worth nothing.</summary>
+    internal static double MeanF1(IReadOnlyList<Row> rows) => rows.Average(row => row.Agreement.F1 ?? 0);
+
+    /// <summary>Finding nothing is no better than chance.</summary>
+    internal static double MeanBalanced(IReadOnlyList<Row> rows) => rows.Average(row => row.Agreement.BalancedAccuracy ?? 0.5);
+
+    private void Each(IReadOnlyList<LabelledEgo> egos, (string Name, Row[] Rows)[] methods)
+    {
+        Line("");
+        Line("## Each ego: circles found, F1 / 1 - BER");
+        Line("");
+        Line($"| way | {string.Join(" | ", egos.Select(ego => string.Create(CultureInfo.InvariantCulture, $"{ego.Ego} ({ego.Alters.Count} contacts, {ego.Circles.Count} circles)")))} |");
+        Line($"|---|{string.Concat(Enumerable.Repeat("---|", egos.Count))}");
+        foreach ((string name, Row[] rows) in methods)
+        {
+            Line($"| {name} | {string.Join(" | ", rows.Select(row => string.Create(CultureInfo.InvariantCulture, $"{row.Agreement.Found}: {row.Agreement.F1:0.00} / {row.Agreement.BalancedAccuracy:0.00}")))} |");
+        }
+    }
+
+    private void Line(string text)
+    {
+        Console.WriteLine(text);
+        _text.Append(text).Append('\n');
+    }
+}

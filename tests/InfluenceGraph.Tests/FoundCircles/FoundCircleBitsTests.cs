@@ -1,0 +1,33 @@
+using System.Security.Cryptography;
+using System.Text;
+using Xunit;
+
+namespace InfluenceGraph.Tests.FoundCircles;
+
+/// <summary>Bits of found circles, written down; rerun with vector instructions switched off.</summary>
+[Trait("Category", "Bits")]
+public sealed class FoundCircleBitsTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(7)]
+    public void Circles_are_the_same_on_every_machine_and_any_number_of_threads(int threads)
+    {
+        var random = new Random(12);
+        CustomerGraph<int> graph = CustomerGraph.FromTies(
+            Enumerable.Range(0, 120).SelectMany(a => Enumerable.Range(0, 120).Where(b => b != a && random.NextDouble() < (a / 12 == b / 12 ? 0.6 : 0.1)).Select(b => new Tie<int>(a, b, random.Next(1, 5) / 4.0, random.Next(1, 4)))),
+            Enumerable.Range(0, 120).Select(key => new Customer<int>(key, 1) { Tags = [new($"g{key / 12}"), new($"m{key % 5}")] }));
+        var text = new StringBuilder();
+        foreach (FoundCircleResult<int> found in graph.FindCirclesOfEach(configure: o => o with { Threads = threads, TagShare = 0.3 }))
+        {
+            // Logarithms come from the platform's library, so evidence is told to 9 digits; who belongs to what, and its counts, exactly.
+            foreach (FoundCircle<int> circle in found.Circles)
+            {
+                text.Append(System.Globalization.CultureInfo.InvariantCulture, $"{found.Owner} {circle.Number} {string.Join(' ', circle.Members)} {circle.Evidence:0.000000000} {BitConverter.DoubleToInt64Bits(circle.Density):x16} {BitConverter.DoubleToInt64Bits(circle.OutsideShare):x16}\n");
+            }
+        }
+
+        Assert.Equal("", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()))));
+    }
+}
