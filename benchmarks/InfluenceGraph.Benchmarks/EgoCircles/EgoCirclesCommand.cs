@@ -13,6 +13,9 @@ internal sealed class EgoCirclesCommand
 {
     private const string Usage = "ego-circles FACEBOOK.tar.gz [--out FILE.md]";
 
+    internal const string ByTies = "circles, ties only";
+    internal const string WithTags = "circles, ties and tags";
+
     private readonly StringBuilder _text = new();
 
     internal static int Run(ReadOnlySpan<string> arguments)
@@ -32,6 +35,7 @@ internal sealed class EgoCirclesCommand
         (string Name, Row[] Rows)[] methods = [.. Methods().Select(method => (method.Name, egos.Select(method.Judge).ToArray()))];
         command.Means(egos, methods);
         command.Each(egos, methods);
+        command.Everybody(egos);
         if (arguments.Length > 1)
         {
             File.WriteAllText(arguments[2], command._text.ToString());
@@ -44,8 +48,8 @@ internal sealed class EgoCirclesCommand
     internal static IEnumerable<(string Name, Func<LabelledEgo, Row> Judge)> Methods()
     {
         int minSize = new FoundCircleOptions().MinSize;
-        yield return ("circles, ties only", ego => Ours(ego, o => o with { TagShare = 0 }));
-        yield return ("circles, ties and tags", ego => Ours(ego, o => o with { TagShare = TagShare }));
+        yield return (ByTies, ego => Ours(ego, o => o with { TagShare = 0 }));
+        yield return (WithTags, ego => Ours(ego, o => o with { TagShare = TagShare }));
         yield return ("connected components", ego => Of(ego, (network, _, _) => Baselines.Components(network, minSize)));
         yield return ("Leiden, modularity", ego => Of(ego, (network, _, _) => Baselines.Leiden(network, 1, minSize)));
         yield return ("Leiden, resolution 0.5", ego => Of(ego, (network, _, _) => Baselines.Leiden(network, 0.5, minSize)));
@@ -143,6 +147,27 @@ internal sealed class EgoCirclesCommand
         foreach ((string name, Row[] rows) in methods)
         {
             Line($"| {name} | {string.Join(" | ", rows.Select(row => string.Create(CultureInfo.InvariantCulture, $"{row.Agreement.Found}: {row.Agreement.F1:0.00} / {row.Agreement.BalancedAccuracy:0.00}")))} |");
+        }
+    }
+
+    /// <summary>Circles of everybody at once, in the ten networks together.</summary>
+    private void Everybody(IReadOnlyList<LabelledEgo> egos)
+    {
+        CustomerGraph<string> graph = CustomerGraph.FromTies(egos
+            .SelectMany(ego => ego.Alters.Select(alter => (One: ego.Ego, Other: alter)).Concat(ego.Ties))
+            .Select(tie => string.CompareOrdinal(tie.One, tie.Other) < 0 ? tie : (tie.Other, tie.One))
+            .Distinct()
+            .Select(tie => new Tie<string>(tie.Item1, tie.Item2, 1)));
+        CustomerGraphView<string> view = graph.AsView();
+        view.FindCirclesOfEach(view.Customers.Take(100));
+        Line("");
+        Line("## Everybody's circles in the ten networks together");
+        Line("");
+        foreach (int threads in (int[])[1, 2])
+        {
+            var watch = Stopwatch.StartNew();
+            FoundCirclesOfEach<string> each = view.FindCirclesOfEach(configure: o => o with { Threads = threads });
+            Line(string.Create(CultureInfo.InvariantCulture, $"- {each}, {graph.TieCount:#,0} ties: {watch.Elapsed.TotalSeconds:0.0} s with {threads} thread(s)"));
         }
     }
 

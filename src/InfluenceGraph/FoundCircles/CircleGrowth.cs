@@ -10,7 +10,7 @@ namespace InfluenceGraph.FoundCircles;
 /// rests on the circles that two people share. What telling the members costs stands against it, as the prior of a circle.
 /// One grower serves one network and thread.
 /// </remarks>
-internal sealed class CircleGrowth(EgoNetwork network, EgoTags? tags, double tagShare)
+internal sealed class CircleGrowth(EgoNetwork network, TagOdds? tags, double tieWeight, double tagWeight)
 {
     private const int MaxSweeps = 30;
 
@@ -21,7 +21,6 @@ internal sealed class CircleGrowth(EgoNetwork network, EgoTags? tags, double tag
     private readonly bool[] _isMember = new bool[network.Count];
     private readonly bool[] _isTouched = new bool[network.Count];
     private readonly List<int> _touched = [];
-    private readonly TagOdds? _odds = tags is not null && tagShare > 0 && tags.Count > 0 ? new(tags) : null;
     private int _size;
     private double _inside;
     private double _strength;
@@ -40,7 +39,7 @@ internal sealed class CircleGrowth(EgoNetwork network, EgoTags? tags, double tag
             isMoving = Sweep();
         }
 
-        int[] members = [.. _touched.Where(person => _isMember[person]).Order()];
+        int[] members = Members();
         Clear();
         return members;
     }
@@ -57,14 +56,14 @@ internal sealed class CircleGrowth(EgoNetwork network, EgoTags? tags, double tag
         }
 
         (double tie, double noTie) = (Math.Log(inside / outside), Math.Log((1 - inside) / (1 - outside)));
-        _odds?.Learn(_touched.Where(person => _isMember[person]), _size, network.Count);
+        tags?.Learn(Members());
         bool hasMoved = false;
         for (int i = 0; i < _touched.Count; i++)
         {
             int person = _touched[i];
             int others = _size - (_isMember[person] ? 1 : 0);
             double odds = (_tiesTo[person] * tie) + ((others - _tiesTo[person]) * noTie);
-            odds = _odds is null ? odds : ((1 - tagShare) * odds) + (tagShare * _odds.Of(person));
+            odds = tags is null ? odds : (tieWeight * odds) + (tagWeight * tags.Of(person));
             bool belongs = odds > 0 && _tiesTo[person] > NoTie;
             if (belongs != _isMember[person])
             {
@@ -75,6 +74,8 @@ internal sealed class CircleGrowth(EgoNetwork network, EgoTags? tags, double tag
 
         return hasMoved;
     }
+
+    private int[] Members() => [.. _touched.Where(person => _isMember[person]).Order()];
 
     private void Flip(int person)
     {

@@ -31,12 +31,16 @@ public sealed class FoundCircleTests
         {
             var random = new Random(seed);
             IEnumerable<(int A, int B)> ties = EgoGraph.Clique([.. Enumerable.Range(0, 80)])
-                .Where(pair => random.NextDouble() < (pair.B < 12 ? 0.95 : pair.B < 30 ? 0.4 : 0.03));
+                .Where(pair => random.NextDouble() < (pair.B < 12 ? 0.95 : pair.B < 30 ? 0.25 : 0.02));
             FoundCircleResult<int> found = EgoGraph.Of(80, ties).FindCircles(EgoGraph.Owner);
-            Assert.Contains(found.Circles, circle => circle.Members.SequenceEqual(Enumerable.Range(0, 12)));
-            FoundCircle<int> all = Assert.Single(found.Circles, circle => circle.Members.Count > 20);
-            Assert.True(all.Members.Intersect(Enumerable.Range(0, 30)).Count() >= 27 && all.Members.Count <= 33);
+
+            // Chance ties let in or leave out one or two.
+            Assert.Equal(2, found.Circles.Count);
+            Assert.Contains(found.Circles, circle => Common(circle, 12) >= 11 && circle.Members.Count <= 14);
+            Assert.Contains(found.Circles, circle => Common(circle, 30) >= 25 && circle.Members.Count is >= 25 and <= 32);
         }
+
+        static int Common(FoundCircle<int> circle, int first) => circle.Members.Count(member => member < first);
     }
 
     [Fact]
@@ -129,7 +133,7 @@ public sealed class FoundCircleTests
         CustomerGraph<int> graph = CustomerGraph.FromTies(Enumerable.Range(0, 60).SelectMany(a => Enumerable.Range(0, 60).Where(b => b != a && random.NextDouble() < (a / 15 == b / 15 ? 0.5 : 0.08)).Select(b => new Tie<int>(a, b, 1))));
         FoundCirclesOfEach<int> each = graph.FindCirclesOfEach(configure: o => o with { Threads = threads });
         Assert.Equal(60, each.Count);
-        Assert.True(each.CircleCount > 60);
+        Assert.True(each.CircleCount > 40);
         Assert.All(each, found => Assert.Equal(EgoGraph.Text(graph.FindCircles(found.Owner)), EgoGraph.Text(found)));
         Assert.Equal(Enumerable.Range(0, 60), each.Select(found => found.Owner));
 
@@ -163,7 +167,7 @@ public sealed class FoundCircleTests
         // 0 to 7 and 8 to 15 are circles; 16 knows half of either and shares the tags of the second.
         int[] left = [.. Enumerable.Range(0, 8)];
         int[] right = [.. Enumerable.Range(8, 8)];
-        (int A, int B)[] ties = [.. EgoGraph.Clique(left), .. EgoGraph.Clique(right), (0, 16), (1, 16), (2, 16), (8, 16), (9, 16), (10, 16)];
+        (int A, int B)[] ties = [.. EgoGraph.Clique(left), .. EgoGraph.Clique(right), (0, 16), (1, 16), (2, 16), (3, 16), (8, 16), (9, 16), (10, 16), (11, 16)];
         CustomerGraph<int> graph = CustomerGraph.FromTies(
             ties.Select(tie => new Tie<int>(tie.A, tie.B, 1)).Concat(Enumerable.Range(0, 30).Select(person => new Tie<int>(EgoGraph.Owner, person, 1))),
             Enumerable.Range(-1, 31).Select(key => new Customer<int>(key, 1) { Tags = key is >= 8 and <= 16 ? [new("climbing"), new("alps"), new("ropes")] : key is >= 0 and < 8 ? [new("chess"), new("cards"), new("go")] : [] }));

@@ -60,18 +60,22 @@ internal sealed class PlainLikelihood(double[,] ties)
         return (gain - LogChoices(Count, members.Length) - Math.Log(Count)) / Math.Log(10);
     }
 
+    internal double DensityOf(int[] members) => ChanceOf(SumOf(EgoGraph.Clique(members)), EgoGraph.Clique(members).Count());
+
+    /// <summary>Whether a tie between members is likelier than one across the border.</summary>
+    internal bool IsDenserInside(int[] members) => Chances(members) is (double within, double across) && within > across;
+
     /// <summary>The log-odds that a person belongs to a circle of these others.</summary>
     internal double OddsOf(int person, int[] members)
     {
-        (int A, int B)[] inside = [.. EgoGraph.Clique(members)];
-        double all = SumOf(Pairs);
-        double among = SumOf(inside);
-        double within = ChanceOf(among, inside.Length);
-        double elsewhere = ChanceOf(all - among, Pairs.Count() - inside.Length);
-        int[] others = [.. members.Where(member => member != person)];
-        double odds = others.Sum(other => LogOf((person, other), within) - LogOf((person, other), elsewhere));
+        (double within, double across) = Chances(members);
+        return members.Where(member => member != person).Sum(other => LogOf((person, other), within) - LogOf((person, other), across));
+    }
 
-        // Which members: one more of n people.
-        return odds + LogChoices(Count, others.Length) - LogChoices(Count, others.Length + 1);
+    private (double Within, double Across) Chances(int[] members)
+    {
+        (int A, int B)[] inside = [.. EgoGraph.Clique(members)];
+        (int A, int B)[] border = [.. Pairs.Where(pair => members.Contains(pair.A) != members.Contains(pair.B))];
+        return (ChanceOf(SumOf(inside), inside.Length), ChanceOf(SumOf(border), border.Length));
     }
 }
