@@ -4,7 +4,6 @@ using System.Runtime.InteropServices;
 using System.Text;
 using InfluenceGraph.Communities;
 using InfluenceGraph.FoundCircles;
-using InfluenceGraph.Graphs;
 
 namespace InfluenceGraph.Benchmarks.EgoCircles;
 
@@ -108,8 +107,9 @@ internal sealed class EgoCirclesCommand
 
     private void Means(IReadOnlyList<LabelledEgo> egos, (string Name, Row[] Rows)[] methods)
     {
-        (string Name, Func<LabelledEgo, bool> Takes)[] parts = [("all ten", _ => true), ("five it was chosen on", ego => ego.IsChoosing), ("five others", ego => !ego.IsChoosing)];
-        foreach ((string part, Func<LabelledEgo, bool> takes) in parts)
+        (string Name, bool IsAll, Func<LabelledEgo, bool> Takes)[] parts =
+            [("all ten", true, _ => true), ("the five it was chosen on", false, ego => ego.IsChoosing), ("the five others", false, ego => !ego.IsChoosing)];
+        foreach ((string part, bool isAll, Func<LabelledEgo, bool> takes) in parts)
         {
             Line("");
             Line($"## Means, {part}: {string.Join(", ", egos.Where(takes).Select(ego => ego.Ego))}");
@@ -124,7 +124,7 @@ internal sealed class EgoCirclesCommand
                     $"| {name} | {taken.Average(row => row.Agreement.Found):0.0} | {MeanF1(taken):0.000} | {MeanBalanced(taken):0.000} | {taken.Average(row => row.Agreement.BalancedAccuracyOfKnown ?? 0.5):0.000} | {taken.Average(row => row.Agreement.MeanBestF1 ?? 0):0.000} | {1000 * taken.Average(row => row.Seconds):0} |"));
             }
 
-            if (part == parts[0].Name)
+            if (isAll)
             {
                 Line("| McAuley, Leskovec 2012, best features, as published | | 0.59 | 0.84 | | | |");
             }

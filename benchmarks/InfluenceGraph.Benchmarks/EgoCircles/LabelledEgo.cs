@@ -14,7 +14,7 @@ internal sealed record LabelledEgo(string Ego, IReadOnlyList<string> Alters, IRe
     /// <summary>On these the method was chosen; the figures of the others had no part in it.</summary>
     internal static IReadOnlyList<string> Choosing { get; } = ["0", "348", "686", "1684", "3437"];
 
-    internal bool IsChoosing => Choosing.Contains(Ego);
+    internal bool IsChoosing => Choosing.Contains(Ego, StringComparer.Ordinal);
 
     /// <summary>Reads facebook.tar.gz, by ascending ego.</summary>
     internal static IReadOnlyList<LabelledEgo> ReadAll(Stream packed)

@@ -8,7 +8,15 @@ namespace InfluenceGraph;
 public sealed partial class CustomerGraphView<TKey>
 {
     /// <summary>The circles of a customer that nobody named: groups among the people with a tie to the customer who have more to do with each other than with the rest.</summary>
-    /// <remarks>XX
+    /// <remarks>
+    /// <para>Looks at the people with a tie to the owner, whichever way, and the ties among them, without the owner and without
+    /// direction. Communities of that network at several resolutions (Leiden: Traag, Waltman, van Eck 2019), and within what they become, are
+    /// first guesses. Each is grown: everybody joins or leaves while that makes the ties likelier, where members have a tie with each
+    /// other with one chance and with everybody else with another; so who is tied to more than a certain share of the members belongs, and
+    /// circles may overlap. Of the circles grown those are kept that explain more of the ties than it costs to tell who their members are
+    /// (minimum description length: Rissanen 1978), which also settles how many there are. In the family of McAuley and Leskovec, NIPS 2012.</para>
+    /// <para>Deterministic for a seed. O(ties among the people x (circles + guesses)); some milliseconds for an owner with a hundred
+    /// contacts, below a second for a thousand. Memory grows with the ties among the people.</para>
     /// </remarks>
     /// <param name="owner">The key of the customer around whom circles are looked for.</param>
     /// <param name="configure">Changes the default options, as in <c>o => o with { TagShare = 0.5 }</c>.</param>
@@ -81,7 +89,7 @@ public sealed partial class CustomerGraphView<TKey>
     {
         var network = EgoNetwork.Of(Used.Mutual.Both, owner, placeOf);
         EgoTags? tags = AsksTags(options) ? EgoTags.Of(Tags, Used.Nodes.ViewNodes, network) : null;
-        List<FoundSet> all = CircleSearch.Find(network, tags, options, cancellationToken);
+        FoundSet[] all = CircleSearch.Find(network, tags, options, cancellationToken);
         FoundSet[] told = [.. all.Take(options.MaxCircles ?? int.MaxValue)];
         var circles = new FoundCircle<TKey>[told.Length];
         for (int circle = 0; circle < circles.Length; circle++)
@@ -89,7 +97,7 @@ public sealed partial class CustomerGraphView<TKey>
             circles[circle] = Describe(network, tags, told[circle], circle + 1, options.Tags);
         }
 
-        return new(Used, options, network, Array.ConvertAll(told, set => set.Members), circles, receipt) { NotTold = all.Count - told.Length };
+        return new(Used, options, network, Array.ConvertAll(told, set => set.Members), circles, receipt) { NotTold = all.Length - told.Length };
     }
 
     private FoundCircle<TKey> Describe(EgoNetwork network, EgoTags? tags, FoundSet set, int number, int tagCount)

@@ -10,14 +10,15 @@ public sealed class FoundCircleResult<TKey>
     where TKey : notnull
 {
     private readonly UsedCustomers<TKey> _used;
-    private readonly EgoNetwork _network;
+    private readonly int[] _contacts;
     private readonly int[][] _members;
 
     internal FoundCircleResult(UsedCustomers<TKey> used, FoundCircleOptions options, EgoNetwork network, int[][] members, FoundCircle<TKey>[] circles, Receipt receipt)
     {
         _used = used;
-        _network = network;
+        _contacts = network.Nodes;
         _members = members;
+        Ties = network.Ties.EdgeCount / 2;
         Options = options;
         Receipt = receipt;
         Owner = used.KeyOf(network.Owner);
@@ -41,10 +42,10 @@ public sealed class FoundCircleResult<TKey>
     public IReadOnlyList<FoundCircle<TKey>> Circles { get; }
 
     /// <summary>The number of people with a tie to the owner, whichever way, who may be used.</summary>
-    public int Contacts => _network.Count;
+    public int Contacts => _contacts.Length;
 
     /// <summary>The number of pairs of them with a tie.</summary>
-    public long Ties => _network.Ties.EdgeCount / 2;
+    public long Ties { get; }
 
     /// <summary>The share of pairs of them with a tie, 0 to 1; <see langword="null"/> with fewer than 2 contacts.</summary>
     public double? Density => Contacts > 1 ? Ties / (Contacts * (Contacts - 1.0) / 2) : null;
@@ -69,7 +70,7 @@ public sealed class FoundCircleResult<TKey>
     {
         get
         {
-            int person = _network.Nodes.AsSpan().BinarySearch(_used.NodeOf(contact));
+            int person = _contacts.AsSpan().BinarySearch(_used.NodeOf(contact));
             return person >= 0
                 ? Array.AsReadOnly<FoundCircle<TKey>>([.. Circles.Where((_, circle) => _members[circle].AsSpan().BinarySearch(person) >= 0)])
                 : throw new KeyNotFoundException($"'{contact}' has no tie with '{Owner}' in this view; expected one of the owner's contacts.");
@@ -94,7 +95,7 @@ public sealed class FoundCircleResult<TKey>
             var people = new SortedSet<int>();
             foreach (TKey member in circle.Members)
             {
-                if (_used.TryGetNode(member, out int node) && _network.Nodes.AsSpan().BinarySearch(node) is >= 0 and int person)
+                if (_used.TryGetNode(member, out int node) && _contacts.AsSpan().BinarySearch(node) is >= 0 and int person)
                 {
                     people.Add(person);
                 }
