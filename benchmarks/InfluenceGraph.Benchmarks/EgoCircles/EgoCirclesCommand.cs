@@ -14,6 +14,8 @@ internal sealed class EgoCirclesCommand
 
     internal const string ByTies = "circles, ties only";
     internal const string WithTags = "circles, ties and tags";
+    internal const string FineByTies = "fine circles, ties only";
+    internal const string FineWithTags = "fine circles, ties and tags";
 
     private readonly StringBuilder _text = new();
 
@@ -49,6 +51,8 @@ internal sealed class EgoCirclesCommand
         int minSize = new FoundCircleOptions().MinSize;
         yield return (ByTies, ego => Ours(ego, o => o with { TagShare = 0 }));
         yield return (WithTags, ego => Ours(ego, o => o with { TagShare = TagShare }));
+        yield return (FineByTies, ego => Ours(ego, o => o with { Grain = CircleGrain.Fine }));
+        yield return (FineWithTags, ego => Ours(ego, o => o with { Grain = CircleGrain.Fine, TagShare = TagShare }));
         yield return ("connected components", ego => Of(ego, (network, _, _) => Baselines.Components(network, minSize)));
         yield return ("Leiden, modularity", ego => Of(ego, (network, _, _) => Baselines.Leiden(network, 1, minSize)));
         yield return ("Leiden, resolution 0.5", ego => Of(ego, (network, _, _) => Baselines.Leiden(network, 0.5, minSize)));

@@ -10,9 +10,9 @@ namespace InfluenceGraph.FoundCircles;
 /// rests on the circles that two people share. What telling the members costs stands against it, as the prior of a circle.
 /// One grower serves one network and thread.
 /// </remarks>
-internal sealed class CircleGrowth(EgoNetwork network, TagOdds? tags, double tieWeight, double tagWeight)
+internal sealed class CircleGrowth(EgoNetwork network, TagOdds? tags, double tieWeight, double tagWeight, int sweeps = CircleGrowth.MaxSweeps)
 {
-    private const int MaxSweeps = 30;
+    internal const int MaxSweeps = 30;
 
     /// <summary>What rounding may leave of sums that went up and down again.</summary>
     private const double NoTie = 1e-9;
@@ -34,7 +34,7 @@ internal sealed class CircleGrowth(EgoNetwork network, TagOdds? tags, double tie
         }
 
         bool isMoving = true;
-        for (int sweep = 0; sweep < MaxSweeps && isMoving && _size >= 2; sweep++)
+        for (int sweep = 0; sweep < sweeps && isMoving && _size >= 2; sweep++)
         {
             isMoving = Sweep();
         }

@@ -43,7 +43,7 @@ internal sealed class CircleSearch
 
     private FoundSet[] Find()
     {
-        var growth = new CircleGrowth(_network, _odds, _tieWeight, _tagWeight * Dependence);
+        var growth = new CircleGrowth(_network, _odds, _tieWeight, _tagWeight * Dependence, _options.Grain == CircleGrain.Fine ? 1 : CircleGrowth.MaxSweeps);
         List<int[]> candidates = CircleCandidates.Of(_network, growth, _options, _cancellationToken);
         var circles = new List<int[]>();
         var explained = new Explained(_network);

@@ -5,6 +5,10 @@ namespace InfluenceGraph;
 /// <summary>How circles are found around a customer. Every option has a default; change one with <c>o => o with { ... }</c>.</summary>
 public sealed record FoundCircleOptions
 {
+    /// <summary>How broad circles are.</summary>
+    /// <value><see cref="CircleGrain.Broad"/> by default.</value>
+    public CircleGrain Grain { get; init; } = CircleGrain.Broad;
+
     /// <summary>The least number of members.</summary>
     /// <value>3 by default; at least 2.</value>
     public int MinSize { get; init; } = 3;
@@ -36,6 +40,7 @@ public sealed record FoundCircleOptions
     internal void Validate()
     {
         var errors = new OptionErrors(nameof(FoundCircleOptions));
+        errors.RequireDefined(Grain, nameof(Grain));
         errors.Require(MinSize >= 2, $"{nameof(MinSize)} is {MinSize}; expected 2 or more, as one person alone is no circle");
         errors.Require(MaxCircles is null or >= 1, $"{nameof(MaxCircles)} is {MaxCircles}; expected 1 or more, or null for all");
         errors.Require(MinEvidence >= 0 && double.IsFinite(MinEvidence), Invariant($"{nameof(MinEvidence)} is {MinEvidence}; expected 0 or more"));
@@ -46,5 +51,5 @@ public sealed record FoundCircleOptions
     }
 
     internal string Text(string owners) => Invariant(
-        $"circles found around {owners}; MinSize {MinSize}, MaxCircles {(MaxCircles is int most ? Invariant($"{most}") : "all")}, MinEvidence {MinEvidence}, TagShare {TagShare}, Tags {Tags}, Seed {Seed}");
+        $"circles found around {owners}; {Grain}, MinSize {MinSize}, MaxCircles {(MaxCircles is int most ? Invariant($"{most}") : "all")}, MinEvidence {MinEvidence}, TagShare {TagShare}, Tags {Tags}, Seed {Seed}");
 }

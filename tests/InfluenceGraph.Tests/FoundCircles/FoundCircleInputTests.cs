@@ -57,8 +57,8 @@ public sealed class FoundCircleInputTests
     [Fact]
     public void Options_out_of_range_are_all_named()
     {
-        string message = Assert.Throws<ArgumentException>(() => Family().FindCircles("ann", o => o with { MinSize = 1, MaxCircles = 0, MinEvidence = double.NaN, TagShare = double.NaN, Tags = -1, Threads = 0 })).Message;
-        foreach (string expected in (string[])["MinSize is 1; expected 2 or more", "MaxCircles is 0", "MinEvidence is NaN", "TagShare is NaN; expected 0 to 1", "Tags is -1", "Threads is 0"])
+        string message = Assert.Throws<ArgumentException>(() => Family().FindCircles("ann", o => o with { Grain = (CircleGrain)7, MinSize = 1, MaxCircles = 0, MinEvidence = double.NaN, TagShare = double.NaN, Tags = -1, Threads = 0 })).Message;
+        foreach (string expected in (string[])["Grain is 7; expected one of Broad, Fine", "MinSize is 1; expected 2 or more", "MaxCircles is 0", "MinEvidence is NaN", "TagShare is NaN; expected 0 to 1", "Tags is -1", "Threads is 0"])
         {
             Assert.Contains(expected, message, StringComparison.Ordinal);
         }

@@ -8,14 +8,15 @@ namespace InfluenceGraph.Tests.FoundCircles;
 public sealed class FoundCirclePropertyTests
 {
     [Theory]
-    [InlineData(0)]
-    [InlineData(0.5)]
-    [InlineData(1)]
-    public void Members_are_contacts_of_the_owner_and_never_the_owner_and_each_once(double tagShare) => TestGraph.ForAll(
+    [InlineData(0, CircleGrain.Broad)]
+    [InlineData(0, CircleGrain.Fine)]
+    [InlineData(0.5, CircleGrain.Fine)]
+    [InlineData(1, CircleGrain.Broad)]
+    public void Members_are_contacts_of_the_owner_and_never_the_owner_and_each_once(double tagShare, CircleGrain grain) => TestGraph.ForAll(
         graph =>
         {
             CustomerGraphView<int> view = Tagged(graph).AsView();
-            FoundCirclesOfEach<int> each = view.FindCirclesOfEach(configure: o => o with { MinSize = 2, TagShare = tagShare });
+            FoundCirclesOfEach<int> each = view.FindCirclesOfEach(configure: o => o with { Grain = grain, MinSize = 2, TagShare = tagShare });
             Assert.Equal(graph.Count, each.Count);
             foreach (FoundCircleResult<int> found in each)
             {

@@ -24,6 +24,21 @@ public sealed class FoundCircleTests
     }
 
     [Fact]
+    public void Circles_are_told_apart_though_nearly_everybody_is_in_several()
+    {
+        for (int seed = 1; seed <= 5; seed++)
+        {
+            // Six circles of up to 50 among 150 people, with half of the ties and strangers' ties besides.
+            const int People = 150;
+            var random = new Random(seed);
+            int[][] circles = [.. Enumerable.Range(0, 6).Select(_ => Enumerable.Range(0, 50).Select(_ => random.Next(People)).Distinct().Order().ToArray())];
+            FoundCircleResult<int> fine = EgoGraph.Planted(People, circles, 0.7, 0.03, seed).FindCircles(EgoGraph.Owner, o => o with { Grain = CircleGrain.Fine });
+            CircleAgreement agreement = fine.AgreementWith(circles.Select((members, i) => new Circle<int>(EgoGraph.Owner, $"{i}", members)));
+            Assert.True(agreement is { Found: >= 6, F1: > 0.9, BalancedAccuracy: > 0.9, MeanBestF1: > 0.75 }, $"{agreement}");
+        }
+    }
+
+    [Fact]
     public void A_circle_within_a_circle_is_found_beside_it()
     {
         // Twelve of thirty colleagues are a team.
@@ -188,7 +203,7 @@ public sealed class FoundCircleTests
     {
         CustomerGraph<int> With(string tag) => EgoGraph.Planted(20, [[0, 1, 2, 3, 4]], 1, 0, 1, _ => [new(tag)]);
         Receipt receipt = With("a").FindCircles(EgoGraph.Owner).Receipt;
-        Assert.Equal("circles found around '-1'; MinSize 3, MaxCircles all, MinEvidence 0, TagShare 0, Tags 3, Seed 1", receipt.Options);
+        Assert.Equal("circles found around '-1'; Broad, MinSize 3, MaxCircles all, MinEvidence 0, TagShare 0, Tags 3, Seed 1", receipt.Options);
         Assert.NotEqual(receipt.DataHash, With("b").FindCircles(EgoGraph.Owner).Receipt.DataHash);
         Assert.Equal(With("a").FindCircles(EgoGraph.Owner, o => o with { Tags = 0 }).Receipt.DataHash, With("b").FindCircles(EgoGraph.Owner, o => o with { Tags = 0 }).Receipt.DataHash);
         Assert.Contains("around 20 customers", With("a").FindCirclesOfEach(Enumerable.Range(0, 20)).Receipt.Options, StringComparison.Ordinal);

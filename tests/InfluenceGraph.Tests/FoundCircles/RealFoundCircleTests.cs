@@ -30,7 +30,7 @@ public sealed class RealFoundCircleTests
         // Measured: 0.686, 0.820, 0.492 by ties and 0.689, 0.825, 0.491 with tags. The paper's are 0.59 and 0.84.
         Assert.True(byTies is { F1: > 0.67, Balanced: > 0.81, BestF1: > 0.48 }, $"{byTies}");
         Assert.True(withTags is { F1: > 0.67, Balanced: > 0.81, BestF1: > 0.48 }, $"{withTags}");
-        Assert.All(means.Where(pair => pair.Key is not (EgoCirclesCommand.ByTies or EgoCirclesCommand.WithTags)), pair =>
+        Assert.All(means.Where(pair => !pair.Key.Contains("circles", StringComparison.Ordinal)), pair =>
         {
             Assert.True(pair.Value.F1 < byTies.F1 && pair.Value.Balanced < byTies.Balanced && pair.Value.BestF1 < byTies.BestF1, $"{pair}");
             Assert.True(pair.Value.F1 < withTags.F1 && pair.Value.Balanced < withTags.Balanced && pair.Value.BestF1 < withTags.BestF1, $"{pair}");
