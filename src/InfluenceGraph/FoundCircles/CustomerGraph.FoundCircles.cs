@@ -21,6 +21,7 @@ public sealed partial class CustomerGraph<TKey>
     /// <summary>The circles of many customers that nobody named. The same as asking the view of all customers.</summary>
     /// <param name="owners">The keys of the customers around whom circles are looked for; <see langword="null"/> for everybody.</param>
     /// <param name="configure">Changes the default options.</param>
+    /// <param name="progress">Told after each owner, on any of the working threads.</param>
     /// <param name="cancellationToken">Stops the search; nothing is left half-done.</param>
     /// <returns>The circles of each.</returns>
     /// <exception cref="InvalidOperationException">The graph keeps consents (ask <see cref="For(Purpose, Channel, DateTimeOffset)"/>), or something is dated and there is no moment.</exception>
@@ -30,6 +31,7 @@ public sealed partial class CustomerGraph<TKey>
     public FoundCirclesOfEach<TKey> FindCirclesOfEach(
         IEnumerable<TKey>? owners = null,
         Func<FoundCircleOptions, FoundCircleOptions>? configure = null,
+        IProgress<FoundCircleProgress>? progress = null,
         CancellationToken cancellationToken = default) =>
-        AsView().FindCirclesOfEach(owners, configure, cancellationToken);
+        AsView().FindCirclesOfEach(owners, configure, progress, cancellationToken);
 }

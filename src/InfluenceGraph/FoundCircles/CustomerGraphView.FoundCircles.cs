@@ -40,6 +40,7 @@ public sealed partial class CustomerGraphView<TKey>
     /// <summary>The circles of many customers that nobody named; each owner's are those of <see cref="FindCircles"/>.</summary>
     /// <param name="owners">The keys of the customers around whom circles are looked for; <see langword="null"/> for everybody who may be used. Who stands there twice is asked for once.</param>
     /// <param name="configure">Changes the default options.</param>
+    /// <param name="progress">Told after each owner, on any of the working threads.</param>
     /// <param name="cancellationToken">Stops the search; nothing is left half-done.</param>
     /// <returns>The circles of each.</returns>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
@@ -49,6 +50,7 @@ public sealed partial class CustomerGraphView<TKey>
     public FoundCirclesOfEach<TKey> FindCirclesOfEach(
         IEnumerable<TKey>? owners = null,
         Func<FoundCircleOptions, FoundCircleOptions>? configure = null,
+        IProgress<FoundCircleProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
         FoundCircleOptions options = CustomerGraph.Configured(new FoundCircleOptions(), configure);
@@ -59,6 +61,7 @@ public sealed partial class CustomerGraphView<TKey>
 
         // One array of all nodes per thread, not per owner.
         var spare = new ConcurrentBag<int[]>();
+        int done = 0;
         WorkerTeam.Run(
             options.Threads ?? DefaultThreads(),
             nodes.Length,
@@ -67,6 +70,7 @@ public sealed partial class CustomerGraphView<TKey>
                 int[] placeOf = spare.TryTake(out int[]? used) ? used : NewPlaces();
                 results[owner] = CirclesAround(nodes[owner], options, placeOf, receipt, cancellationToken);
                 spare.Add(placeOf);
+                progress?.Report(new(Interlocked.Increment(ref done), nodes.Length));
             },
             static () => false,
             cancellationToken);

@@ -26,15 +26,16 @@ public sealed class FoundCircle<TKey>
     /// <summary>The share of the pairs of members who have a tie, whichever way: above 0 to 1.</summary>
     public required double Density { get; init; }
 
-    /// <summary>How many times as dense the circle is as all of the owner's network; above 1, or 1 where the network is one circle.</summary>
+    /// <summary>How many times as dense the circle is as all of the owner's network; above 0, and above 1 for all but broad circles around dense ones.</summary>
     public required double TimesDenser { get; init; }
 
     /// <summary>The part of the members' tie weight that goes to people around the owner who are not members: 0 (the circle keeps to itself) to 1. Ties to the owner and beyond the network do not count.</summary>
     public required double OutsideShare { get; init; }
 
     /// <summary>
-    /// How sure the circle is: the decimal logarithm of how many times likelier the network's ties are with the circle than without it,
-    /// after paying for telling who its members are. Above 0; 2 is 100 to 1. It grows with size and density.
+    /// How sure the circle is: the decimal logarithm of how many times likelier the network's ties (with <see cref="FoundCircleOptions.TagShare"/>, ties
+    /// and tags) are with the circle than without it, beside the other circles, after paying for telling who its members are. Above 0; 2 is
+    /// 100 to 1. It grows with size and density.
     /// </summary>
     public required double Evidence { get; init; }
 

@@ -24,6 +24,23 @@ public sealed class FoundCircleTests
     }
 
     [Fact]
+    public void Planted_circles_are_the_same_whatever_the_order_of_keys()
+    {
+        int[][] circles = [[.. Enumerable.Range(0, 12)], [.. Enumerable.Range(10, 14)], [.. Enumerable.Range(22, 12)]];
+        for (int seed = 1; seed <= 5; seed++)
+        {
+            CustomerGraph<int> graph = EgoGraph.Planted(46, circles, 0.9, 0.04, seed);
+            int[] shuffled = [.. Enumerable.Range(0, 46)];
+            new Random(seed).Shuffle(shuffled);
+            int KeyOf(int key) => key < 0 ? 100 : shuffled[key];
+            CustomerGraph<int> other = CustomerGraph.FromTies(graph.AsView().Customers.SelectMany(key => graph.AsView().TiesFrom(key)).Select(tie => tie with { From = KeyOf(tie.From), To = KeyOf(tie.To) }));
+            Assert.Equal(
+                graph.FindCircles(EgoGraph.Owner).Circles.Select(circle => string.Join(' ', circle.Members.Select(KeyOf).Order())).Order(StringComparer.Ordinal),
+                other.FindCircles(100).Circles.Select(circle => string.Join(' ', circle.Members)).Order(StringComparer.Ordinal));
+        }
+    }
+
+    [Fact]
     public void Circles_are_told_apart_though_nearly_everybody_is_in_several()
     {
         for (int seed = 1; seed <= 5; seed++)
@@ -157,6 +174,19 @@ public sealed class FoundCircleTests
         Assert.Equal(EgoGraph.Text(each[7]), EgoGraph.Text(some[7]));
         Assert.Equal($"{some.CircleCount} circles around 2 customers", some.ToString());
         Assert.Empty(graph.FindCirclesOfEach([]));
+    }
+
+    [Fact]
+    public void Progress_counts_every_owner_once()
+    {
+        var told = new System.Collections.Concurrent.ConcurrentBag<FoundCircleProgress>();
+        EgoGraph.Planted(30, [[0, 1, 2, 3, 4]], 1, 0.1, 1).FindCirclesOfEach(configure: o => o with { Threads = 3 }, progress: new Told(told.Add));
+        Assert.Equal(Enumerable.Range(1, 31).Select(done => new FoundCircleProgress(done, 31)), told.OrderBy(item => item.Done));
+    }
+
+    private sealed class Told(Action<FoundCircleProgress> tell) : IProgress<FoundCircleProgress>
+    {
+        public void Report(FoundCircleProgress value) => tell(value);
     }
 
     [Fact]
