@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using InfluenceGraph.Benchmarks.Communities;
 using InfluenceGraph.Benchmarks.Compare;
 using InfluenceGraph.Benchmarks.Graphs;
 using InfluenceGraph.Graphs;
@@ -12,16 +13,22 @@ namespace InfluenceGraph.Benchmarks.Circles;
 internal sealed class CirclesCommand
 {
     private const string Usage = """
-        circles SOURCE... [--gapbs PROGRAM] [--threads 1,2] [--repeats 20] [--out FILE.md]
-          SOURCE     rmat:SCALE, or an edge list; ties count without direction
-          --gapbs    gapbs' tc, built outside the tree; it gets the same ties, and has to find as many triangles
-          --repeats  how often each job is timed at most; long ones less often
+        circles SOURCE... [--triangles] [--gapbs PROGRAM] [--networkit PROGRAM] [--threads 1,2] [--repeats 20] [--out FILE.md]
+          SOURCE       rmat:SCALE, or an edge list; ties count without direction
+          --triangles  only triangles, for graphs too large for the rest
+          --gapbs      gapbs' tc, built outside the tree; it gets the same ties, and has to find as many triangles
+          --networkit  NetworKit, by a program as benchmarks/README.md describes it; likewise
+          --repeats    how often each job is timed at most; long ones less often
         """;
 
     private readonly CompareReport _report;
     private readonly int _repeats;
+    private readonly string _gapbs;
+    private readonly string _networkit;
+    private readonly bool _isTrianglesOnly;
 
-    private CirclesCommand(CompareReport report, int repeats) => (_report, _repeats) = (report, repeats);
+    private CirclesCommand(CompareReport report, int repeats, string gapbs, string networkit, bool isTrianglesOnly) =>
+        (_report, _repeats, _gapbs, _networkit, _isTrianglesOnly) = (report, repeats, gapbs, networkit, isTrianglesOnly);
 
     internal static int Run(ReadOnlySpan<string> arguments)
     {
@@ -45,16 +52,15 @@ internal sealed class CirclesCommand
 
         var report = new CompareReport(
             "Circles: triangles, strength of all circles, brokerage",
-            $"dotnet run -c Release --project benchmarks/InfluenceGraph.Benchmarks -- circles {string.Join(' ', arguments[..sources]!)} [--gapbs PROGRAM]",
+            $"dotnet run -c Release --project benchmarks/InfluenceGraph.Benchmarks -- circles {string.Join(' ', arguments[..sources]!)}{(arguments.Contains("--triangles") ? " --triangles" : "")} [--gapbs PROGRAM] [--networkit PROGRAM]",
             compiler: "not needed");
         int repeats = int.Parse(Option(arguments, "--repeats", "20"), CultureInfo.InvariantCulture);
         int[] threads = Array.ConvertAll(Option(arguments, "--threads", "1,2").Split(','), text => int.Parse(text, CultureInfo.InvariantCulture));
-        string gapbs = Option(arguments, "--gapbs", "");
-        var command = new CirclesCommand(report, repeats);
+        var command = new CirclesCommand(report, repeats, Option(arguments, "--gapbs", ""), Option(arguments, "--networkit", ""), arguments.Contains("--triangles"));
         bool agree = true;
         foreach (string source in arguments[..sources])
         {
-            agree &= command.Run(source, threads, gapbs);
+            agree &= command.Run(source, threads);
         }
 
         if (Option(arguments, "--out", "") is { Length: > 0 } file)
@@ -65,13 +71,14 @@ internal sealed class CirclesCommand
         return agree ? 0 : 1;
     }
 
-    private bool Run(string source, int[] threadCounts, string gapbs)
+    private bool Run(string source, int[] threadCounts)
     {
         CsrGraph structure = CascadeFixture.Structure(source);
-        CustomerGraph<int> graph = CustomerGraph.FromTies(Enumerable.Range(0, structure.NodeCount).SelectMany(u => structure.TargetsOf(u).ToArray().Select(v => new Tie<int>(u, v, 1))));
-        CustomerGraphView<int> view = graph.AsView();
-        CsrGraph both = view.Used.Mutual.Both;
-        _report.Row($"**{Path.GetFileName(source)}**", $"{Number(graph.CustomerCount)} customers, {Number(both.EdgeCount / 2)} ties without direction");
+        CustomerGraph<int>? graph = _isTrianglesOnly ? null : CustomerGraph.FromTies(Enumerable.Range(0, structure.NodeCount).SelectMany(u => structure.TargetsOf(u).ToArray().Select(v => new Tie<int>(u, v, 1))));
+        CustomerGraphView<int>? view = graph?.AsView();
+        CsrGraph both = view?.Used.Mutual.Both ?? SymmetricGraph.OfDirected(structure);
+        _report.Row($"**{Path.GetFileName(source)}**", $"{Number(both.NodeCount)} customers, {Number(both.EdgeCount / 2)} ties without direction");
+        using var peers = new TrianglePeers(both);
         bool agree = true;
         foreach (int threads in threadCounts)
         {
@@ -81,53 +88,31 @@ internal sealed class CirclesCommand
             double support = Best(() => TriangleSweep.Run(OrientedRows.Of(both.Offsets, both.Targets), new Support(both.EdgeCount / 2), threads, CancellationToken.None));
             _report.Row($"triangles, {with}", $"{Milliseconds(count)}, {Number(triangles)} triangles; ordering by degree included");
             _report.Row($"triangles of each tie, {with}", Milliseconds(support));
-            if (gapbs.Length > 0)
+            if (_gapbs.Length > 0)
             {
-                (double seconds, long theirs) = Gapbs(gapbs, both, threads);
-                agree &= theirs == triangles;
-                _report.Row($"gapbs tc, {with}", $"{Milliseconds(seconds)}, {Number(theirs)} triangles; ratio {Number(seconds / count, "0.00")} to counting, {Number(seconds / support, "0.00")} to triangles of each tie");
+                Peer("gapbs tc", peers.Gapbs(_gapbs, threads));
             }
 
-            _report.Row($"strength of all circles, {with}", Milliseconds(Best(() => view.CircleStrength(o => o with { Threads = threads }))));
-            _report.Row($"brokerage of all customers, {with}", Milliseconds(Best(() => view.Brokerage(o => o with { Threads = threads }))));
+            if (_networkit.Length > 0)
+            {
+                Peer("NetworKit triangles of each tie", peers.Networkit(_networkit, "triangles", threads));
+                Peer("NetworKit triangles of each customer (turbo)", peers.Networkit(_networkit, "clustering", threads));
+            }
+
+            if (view is not null)
+            {
+                _report.Row($"strength of all circles, {with}", Milliseconds(Best(() => view.CircleStrength(o => o with { Threads = threads }))));
+                _report.Row($"brokerage of all customers, {with}", Milliseconds(Best(() => view.Brokerage(o => o with { Threads = threads }))));
+            }
+
+            void Peer(string name, (double Seconds, long Triangles) theirs)
+            {
+                agree &= theirs.Triangles == triangles;
+                _report.Row($"{name}, {with}", $"{Milliseconds(theirs.Seconds)}, {Number(theirs.Triangles)} triangles; ratio {Number(theirs.Seconds / count, "0.00")} to counting, {Number(theirs.Seconds / support, "0.00")} to triangles of each tie");
+            }
         }
 
         return agree;
-    }
-
-    /// <summary>The best of its own trial times; relabelling by degree is inside them, as ordering is inside ours.</summary>
-    private static (double Seconds, long Triangles) Gapbs(string program, CsrGraph both, int threads)
-    {
-        string file = Path.Combine(Path.GetTempPath(), $"circles-{Environment.ProcessId}.el");
-        try
-        {
-            using (var writer = new StreamWriter(file))
-            {
-                for (int u = 0; u < both.NodeCount; u++)
-                {
-                    foreach (int v in both.TargetsOf(u))
-                    {
-                        if (u < v)
-                        {
-                            writer.WriteLine(FormattableString.Invariant($"{u} {v}"));
-                        }
-                    }
-                }
-            }
-
-            var start = new ProcessStartInfo(program, ["-s", "-f", file, "-a", "-n", both.EdgeCount > 1_000_000 ? "1" : "10"]) { RedirectStandardOutput = true, UseShellExecute = false };
-            start.Environment["OMP_NUM_THREADS"] = threads.ToString(CultureInfo.InvariantCulture);
-            using Process process = Process.Start(start)!;
-            string[] lines = process.StandardOutput.ReadToEnd().Split('\n');
-            process.WaitForExit();
-            return (
-                lines.Where(line => line.StartsWith("Trial Time:", StringComparison.Ordinal)).Min(line => double.Parse(line["Trial Time:".Length..], CultureInfo.InvariantCulture)),
-                lines.Where(line => line.EndsWith(" triangles", StringComparison.Ordinal)).Select(line => long.Parse(line.Split(' ')[0], CultureInfo.InvariantCulture)).First());
-        }
-        finally
-        {
-            File.Delete(file);
-        }
     }
 
     /// <summary>The best of the runs; long jobs get fewer, as many as begin within a second.</summary>

@@ -2,125 +2,169 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
+using InfluenceGraph.Benchmarks.Compare;
 using InfluenceGraph.Benchmarks.Graphs;
 using InfluenceGraph.Communities;
 using InfluenceGraph.Graphs;
 
 namespace InfluenceGraph.Benchmarks.Communities;
 
-/// <summary>Communities beside igraph's: seconds on one thread, and the modularity of both by one judge.</summary>
+/// <summary>Communities beside other codes: seconds, and the modularity of all by one judge. The codes take turns.</summary>
 internal sealed class CommunitiesCommand
 {
-    private const string Usage = "communities [--passes LIST] [--runs N] [--peer-runs N] [--peer-iterations N] [--no-peer] [--agreement DATA] [--out FILE] GRAPH ..., where GRAPH is rmat:SCALE or an edge list";
-
+    private readonly CommunitiesOptions _options;
     private readonly StringBuilder _text = new();
+
+    private CommunitiesCommand(CommunitiesOptions options) => _options = options;
 
     internal static int Run(ReadOnlySpan<string> arguments)
     {
-        (int[] passes, int runs, int peerRuns, int peerIterations, string? file) = ([1, 2, 3], 3, 1, 2, null);
-        var sources = new List<string>();
-        string? agreement = null;
-        for (int i = 0; i < arguments.Length; i++)
+        (CommunitiesOptions? options, string? wrong) = CommunitiesOptions.Of(arguments);
+        if (options is null)
         {
-            switch (arguments[i])
-            {
-                case "--passes" when i + 1 < arguments.Length: passes = [.. arguments[++i].Split(',').Select(text => int.Parse(text, CultureInfo.InvariantCulture))]; break;
-                case "--runs" when i + 1 < arguments.Length: runs = int.Parse(arguments[++i], CultureInfo.InvariantCulture); break;
-                case "--peer-runs" when i + 1 < arguments.Length: peerRuns = int.Parse(arguments[++i], CultureInfo.InvariantCulture); break;
-                case "--peer-iterations" when i + 1 < arguments.Length: peerIterations = int.Parse(arguments[++i], CultureInfo.InvariantCulture); break;
-                case "--agreement" when i + 1 < arguments.Length: agreement = arguments[++i]; break;
-                case "--no-peer": peerRuns = 0; break;
-                case "--out" when i + 1 < arguments.Length: file = arguments[++i]; break;
-                case ['-', ..]:
-                    Console.Error.WriteLine($"Got '{arguments[i]}'; expected {Usage}.");
-                    return 2;
-                default: sources.Add(arguments[i]); break;
-            }
+            Console.Error.WriteLine($"Got '{wrong}'; expected:\n{CommunitiesOptions.Usage}");
+            return 2;
         }
 
-        var command = new CommunitiesCommand();
-        command.Line($"Made by `dotnet run -c Release --project benchmarks/InfluenceGraph.Benchmarks -- communities {string.Join(' ', arguments)}`; one thread of {Environment.ProcessorCount} processors, {RuntimeInformation.FrameworkDescription}.");
-        foreach (string source in sources)
+        var command = new CommunitiesCommand(options);
+        command.Line($"Made by `dotnet run -c Release --project benchmarks/InfluenceGraph.Benchmarks -- communities {string.Join(' ', arguments.ToArray().Select(word => string.Equals(word, options.Networkit, StringComparison.Ordinal) || string.Equals(word, options.Gve, StringComparison.Ordinal) ? "PROGRAM" : word))}`; {Environment.ProcessorCount} processors, {RuntimeInformation.FrameworkDescription}.");
+        foreach (string source in options.Sources)
         {
-            command.Compare(source, passes, runs, peerRuns, peerIterations);
+            command.Compare(source);
         }
 
-        if (agreement is not null)
+        if (options.Agreement is not null)
         {
-            AgreementReport.Write(agreement, command.Line);
+            AgreementReport.Write(options.Agreement, command.Line);
         }
 
-        if (file is not null)
+        if (options.File is not null)
         {
-            File.WriteAllText(file, command._text.ToString());
+            File.WriteAllText(options.File, command._text.ToString());
         }
 
         return 0;
     }
 
-    private void Compare(string source, int[] passes, int runs, int peerRuns, int peerIterations)
+    private void Compare(string source)
     {
         EdgeSource edges = source is ['r', 'm', 'a', 't', ':', .. string scale]
             ? RMat.Create(int.Parse(scale, CultureInfo.InvariantCulture), degree: 16)
             : EdgeListFile.Read(source);
         CsrGraph graph = SymmetricGraph.Of(edges);
         var ties = CommunityTies.Of(graph);
+        using var peers = new CommunityPeers(graph);
+        Contender[] contenders = [.. Contenders(ties, peers)];
+        for (int turn = 0; turn < _options.Turns; turn++)
+        {
+            foreach (Contender contender in contenders)
+            {
+                contender.Take(turn, ties);
+            }
+        }
+
         Line("");
         Line(string.Create(CultureInfo.InvariantCulture, $"## {edges.Name}: {graph.NodeCount:#,0} customers, {graph.EdgeCount / 2:#,0} ties"));
         Line("");
-        Line("| code | best s | all s | modularity by our judge | communities |");
-        Line("|---|---|---|---|---|");
-        foreach (int most in passes)
+        Line("| code | threads | best s | all s | best modularity by our judge | communities |");
+        Line("|---|---|---|---|---|---|");
+        foreach (Contender contender in contenders)
         {
-            var seconds = new List<double>();
-            LeidenSolution? best = null;
-            for (int run = 0; run < runs; run++)
+            Line(contender.Row());
+        }
+
+        if (_options.HasMemory)
+        {
+            (_, long heap, _) = PeakMemory.While(collecting: true, () => Ours(ties, _options.Passes[0], 1, 1));
+            Line("");
+            Line(string.Create(CultureInfo.InvariantCulture, $"Memory in use during a run of ours beside its ties, one thread: at most {heap / 1e6:#,0} MB, {(double)heap / graph.EdgeCount:0.0} bytes a tie and direction."));
+        }
+    }
+
+    private IEnumerable<Contender> Contenders(CommunityTies ties, CommunityPeers peers)
+    {
+        foreach (int threads in _options.Threads)
+        {
+            foreach (int most in _options.Passes)
             {
-                var settings = new LeidenSettings(CommunityQuality.Modularity, 1, Directed: false, (ulong)run + 1, most, Runs: 1, Threads: 1);
-                var watch = Stopwatch.StartNew();
-                LeidenSolution found = Leiden.Solve(ties, settings, null, CancellationToken.None);
-                seconds.Add(watch.Elapsed.TotalSeconds);
-                best = best is null || found.Quality > best.Quality ? found : best;
+                yield return new($"this library, at most {most} passes", threads, turn =>
+                {
+                    double[] seconds = new double[_options.Runs];
+                    LeidenSolution? best = null;
+                    for (int run = 0; run < seconds.Length; run++)
+                    {
+                        var watch = Stopwatch.StartNew();
+                        LeidenSolution found = Ours(ties, most, threads, (turn * _options.Runs) + run + 1);
+                        seconds[run] = watch.Elapsed.TotalSeconds;
+                        best = best is null || found.Quality > best.Quality ? found : best;
+                    }
+
+                    return (seconds, best!.GroupOf);
+                });
             }
 
-            Row($"this library, at most {most} passes{(best!.Converged ? ", converged" : "")}", seconds, PartitionQuality.Of(ties, best.GroupOf, best.Count, 1).Modularity(directed: false), best.Count);
+            foreach ((string name, string? program) in ((string, string?)[])[("NetworKit", _options.Networkit), ("GVE", _options.Gve)])
+            {
+                if (program is not null)
+                {
+                    yield return Peer($"{name} Leiden", program, "leiden", threads);
+                    if (_options.HasLouvain)
+                    {
+                        yield return Peer($"{name} Louvain", program, "louvain", threads);
+                    }
+                }
+            }
         }
 
-        if (peerRuns > 0)
+        string script = Path.Combine(AppContext.BaseDirectory, "Native", "igraph_communities.py");
+        if (_options.HasIgraph)
         {
-            Peer(graph, ties, "leiden", peerRuns, peerIterations);
+            yield return Peer("igraph Leiden", script, "leiden", 1);
+            if (_options.HasLouvain)
+            {
+                yield return Peer("igraph Louvain", script, "louvain", 1);
+            }
         }
+
+        if (_options.HasLeidenalg)
+        {
+            yield return Peer("leidenalg", script, "leidenalg", 1);
+        }
+
+        Contender Peer(string name, string program, string method, int threads) =>
+            new(name, threads, _ => peers.Run(program, method, _options.PeerRounds, threads, _options.PeerRuns));
     }
 
-    private void Peer(CsrGraph graph, CommunityTies ties, string method, int runs, int iterations)
-    {
-        string folder = Directory.CreateTempSubdirectory("communities").FullName;
-        (string input, string output) = (Path.Combine(folder, "graph"), Path.Combine(folder, "groups"));
-        SymmetricGraph.Write(graph, input);
-        using var peer = Process.Start(new ProcessStartInfo("/usr/bin/python3", [Path.Combine(AppContext.BaseDirectory, "Native", "igraph_communities.py"), input, output, method, $"{iterations}", $"{runs}"]) { RedirectStandardOutput = true, UseShellExecute = false })
-            ?? throw new InvalidOperationException("python3 does not start.");
-        string[] lines = peer.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        peer.WaitForExit();
-        if (peer.ExitCode != 0)
-        {
-            Line($"| igraph {method} did not run | | | | |");
-            return;
-        }
-
-        int[] groups = MemoryMarshal.Cast<byte, int>(File.ReadAllBytes(output)).ToArray();
-        int count = Partition.Of(groups).Count;
-        double modularity = PartitionQuality.Of(ties, Partition.Of(groups).GroupOf, count, 1).Modularity(directed: false);
-        Row($"igraph {method}, {iterations} iterations", [.. lines.Select(line => double.Parse(line.Split(' ')[0], CultureInfo.InvariantCulture))], modularity, count);
-        Directory.Delete(folder, recursive: true);
-    }
-
-    private void Row(string name, List<double> seconds, double modularity, int communities) => Line(string.Create(
-        CultureInfo.InvariantCulture,
-        $"| {name} | {seconds.Min():0.00} | {string.Join(", ", seconds.Select(value => value.ToString("0.00", CultureInfo.InvariantCulture)))} | {modularity:0.00000} | {communities:#,0} |"));
+    private static LeidenSolution Ours(CommunityTies ties, int most, int threads, int seed) =>
+        Leiden.Solve(ties, new(CommunityQuality.Modularity, 1, Directed: false, (ulong)seed, most, Runs: 1, threads), null, CancellationToken.None);
 
     private void Line(string text)
     {
         Console.WriteLine(text);
         _text.Append(text).Append('\n');
+    }
+
+    /// <summary>A code with its options, and how it did so far.</summary>
+    private sealed class Contender(string name, int threads, Func<int, (double[] Seconds, int[] Groups)> run)
+    {
+        private readonly List<double> _seconds = [];
+        private double _modularity = double.NegativeInfinity;
+        private int _communities;
+
+        internal void Take(int turn, CommunityTies ties)
+        {
+            (double[] seconds, int[] groups) = run(turn);
+            _seconds.AddRange(seconds);
+            if (groups.Length > 0)
+            {
+                var partition = Partition.Of(groups);
+                double modularity = PartitionQuality.Of(ties, partition.GroupOf, partition.Count, 1).Modularity(directed: false);
+                (_modularity, _communities) = modularity > _modularity ? (modularity, partition.Count) : (_modularity, _communities);
+            }
+        }
+
+        internal string Row() => _seconds.Count == 0
+            ? $"| {name} | {threads} | did not run | | | |"
+            : string.Create(CultureInfo.InvariantCulture, $"| {name} | {threads} | {_seconds.Min():0.00} | {string.Join(", ", _seconds.Select(value => value.ToString("0.00", CultureInfo.InvariantCulture)))} | {_modularity:0.00000} | {_communities:#,0} |");
     }
 }

@@ -6,6 +6,9 @@ namespace InfluenceGraph.Benchmarks.Communities;
 /// <summary>Distinct ties without direction and without self ties, each of weight 1.</summary>
 internal static class SymmetricGraph
 {
+    internal static CsrGraph OfDirected(CsrGraph directed) =>
+        Of(new EdgeSource("", directed.NodeCount, Enumerable.Range(0, directed.NodeCount).SelectMany(u => directed.TargetsOf(u).ToArray().Select(v => (u, v)))));
+
     internal static CsrGraph Of(EdgeSource source)
     {
         var keys = new List<long>();
@@ -43,7 +46,7 @@ internal static class SymmetricGraph
         return new(offsets, targets[..count], ones);
     }
 
-    /// <summary>The layout that Native/igraph_communities.py reads.</summary>
+    /// <summary>The layout that peers' programs read: the numbers of nodes and ties as int64, then each tie once as two int32, little endian.</summary>
     internal static void Write(CsrGraph graph, string path)
     {
         using var file = new BinaryWriter(new BufferedStream(File.Create(path), 1 << 20));

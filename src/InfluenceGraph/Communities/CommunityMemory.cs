@@ -12,12 +12,12 @@ internal static class CommunityMemory
         return MutualGraph.Bytes(nodes, edges) + (nodes * ((4L * (rounds + 1)) + 20)) + (memberships * 72) + (nodes * 48);
     }
 
-    /// <summary>Searches on one graph: masses; a run's arrays and the graph of its next level, in lists that double and may be as large as the one below; and what each finished run found.</summary>
+    /// <summary>Searches on one graph: masses; a run's arrays and the graph of its next level, in lists that double and may be as large as the one below; what each thread adds up in; and what each finished run found.</summary>
     internal static long Search(long nodes, long edges, int runs, int threads)
     {
         const int Levels = 10;
         long found = nodes * sizeof(int) * (Levels + 1L);
         int atOnce = Math.Min(runs, threads);
-        return (nodes * 48) + (atOnce * ((nodes * 96) + (edges * 36))) + (runs * found);
+        return (nodes * (48 + (12L * threads))) + (atOnce * ((nodes * 96) + (edges * 36))) + (runs * found);
     }
 }

@@ -48,12 +48,12 @@ public sealed record CommunityOptions<TKey>
     /// <value>10 by default; at least 1. Two or three are nearly as good.</value>
     public int MaxPasses { get; init; } = 10;
 
-    /// <summary>Independent runs, of which the best counts. They are what several threads share.</summary>
+    /// <summary>Independent runs, of which the best counts.</summary>
     /// <value><see langword="null"/> by default: 20 on small graphs, fewer above 100,000 ties, 1 from some millions or after a start; 1 to 1000.</value>
     public int? Runs { get; init; }
 
     /// <summary>The number of threads. The result is the same to the last bit for any number.</summary>
-    /// <value><see langword="null"/> by default: one per processor, at most one per run.</value>
+    /// <value><see langword="null"/> by default: one per processor. Runs share them; threads that are left help within a run.</value>
     public int? Threads { get; init; }
 
     internal void Validate()

@@ -23,13 +23,28 @@ internal static class Grouping
         return count;
     }
 
+    /// <summary>Each node in a group of its own.</summary>
+    internal static int[] Each(int nodes)
+    {
+        int[] groups = new int[nodes];
+        for (int node = 0; node < nodes; node++)
+        {
+            groups[node] = node;
+        }
+
+        return groups;
+    }
+
     /// <summary>The nodes of each group, ascending, by counting sort.</summary>
-    internal static (int[] Starts, int[] Members) Members(ReadOnlySpan<int> groupOf, int count)
+    internal static (int[] Starts, int[] Members) Members(ReadOnlySpan<int> groupOf, int count) => Members(Each(groupOf.Length), groupOf, count);
+
+    /// <summary>Some nodes by group, in their order, by counting sort.</summary>
+    internal static (int[] Starts, int[] Members) Members(ReadOnlySpan<int> nodes, ReadOnlySpan<int> groupOf, int count)
     {
         int[] starts = new int[count + 1];
-        foreach (int group in groupOf)
+        foreach (int node in nodes)
         {
-            starts[group + 1]++;
+            starts[groupOf[node] + 1]++;
         }
 
         for (int group = 0; group < count; group++)
@@ -38,8 +53,8 @@ internal static class Grouping
         }
 
         int[] next = starts[..^1];
-        int[] members = new int[groupOf.Length];
-        for (int node = 0; node < members.Length; node++)
+        int[] members = new int[nodes.Length];
+        foreach (int node in nodes)
         {
             members[next[groupOf[node]]++] = node;
         }

@@ -7,7 +7,7 @@ namespace InfluenceGraph.Communities;
 /// <param name="Seed">The seed of the orders in which nodes are visited.</param>
 /// <param name="MaxPasses">The most passes of a run.</param>
 /// <param name="Runs">Independent runs, of which the best counts.</param>
-/// <param name="Threads">The number of threads.</param>
+/// <param name="Threads">The number of threads; no bit depends on it.</param>
 internal sealed record LeidenSettings(CommunityQuality Quality, double Resolution, bool Directed, ulong Seed, int MaxPasses, int Runs, int Threads);
 
 /// <summary>The communities found.</summary>

@@ -125,7 +125,7 @@ internal sealed class OrientedRows
         targets[(int)offsets[node]..(int)offsets[node + 1]];
 
     /// <summary>Counting sort; equal degrees keep their order.</summary>
-    private static int[] ByFallingDegree(ReadOnlySpan<long> offsets)
+    internal static int[] ByFallingDegree(ReadOnlySpan<long> offsets)
     {
         int count = offsets.Length - 1;
         int most = 0;

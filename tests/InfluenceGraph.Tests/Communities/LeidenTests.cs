@@ -177,7 +177,7 @@ public sealed class LeidenTests
         }
 
         string hash = Convert.ToHexStringLower(SHA256.HashData([.. bytes]));
-        Assert.True(hash == "33a2e447977437f1ff6dd374696be943b2ee1b1a045d5d6eb44394642c79f472", hash);
+        Assert.True(hash == "1649d1faea3a2f04fe1af4712779ef234a98e21e0a183c2a031898992d4bd2fc", hash);
     }
 
     internal static CommunityTies TiesOfOurs(int nodes, int count)
