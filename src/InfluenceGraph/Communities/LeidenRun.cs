@@ -31,6 +31,9 @@ internal sealed class LeidenRun<TMass>(CommunityTies ties, LeidenSettings settin
     private CsrGraph _graph = ties.Graph;
     private TMass[] _masses = nodeMasses;
 
+    /// <summary>The first pass over a large graph lifts whole communities, as Louvain does: parts would be torn apart by the next pass anyway, and cost as much as the rest of the pass.</summary>
+    private bool _isRough;
+
     internal LeidenSolution Solve(int[]? start)
     {
         int[] community = start is null ? Grouping.Each(ties.NodeCount) : [.. start];
@@ -52,6 +55,7 @@ internal sealed class LeidenRun<TMass>(CommunityTies ties, LeidenSettings settin
         int passes = 0;
         while (moved && passes < settings.MaxPasses)
         {
+            _isRough = passes == 0 && start is null && settings.MaxPasses > 1 && _graph.NodeCount >= VisitOrder.LargeGraph;
             (moved, count) = Pass(community, levels);
             passes++;
             _leastGain /= 10;
@@ -133,6 +137,11 @@ internal sealed class LeidenRun<TMass>(CommunityTies ties, LeidenSettings settin
     private (int[] PartOf, int Parts) Refine<TWeight>(LevelGraph<TWeight> graph, TMass[] masses, int[] community, int count)
         where TWeight : unmanaged, INumberBase<TWeight>
     {
+        if (_isRough)
+        {
+            return (community[..graph.NodeCount], count);
+        }
+
         int visits = VisitOrder.Fill(graph, _nodeAt is null, ref _random, _scratch.Queue, _scratch.Free);
         return new Refinement<TMass, TWeight>(graph, masses, community, factor, _scratch).Run(_scratch.Queue.AsSpan(0, visits), count, workers, cancellationToken);
     }

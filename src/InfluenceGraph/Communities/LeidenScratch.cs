@@ -11,8 +11,6 @@ internal sealed class LeidenScratch<TMass>(int nodes)
     /// <summary>Who waits for a visit, as a ring, or in which order nodes are visited.</summary>
     internal int[] Queue { get; } = new int[nodes];
 
-    internal bool[] IsQueued { get; } = new bool[nodes];
-
     /// <summary>By community or part: the mass of its members.</summary>
     internal TMass[] Totals { get; } = new TMass[nodes];
 
@@ -22,7 +20,7 @@ internal sealed class LeidenScratch<TMass>(int nodes)
     /// <summary>Labels that no community has.</summary>
     internal int[] Free { get; } = new int[nodes];
 
-    /// <summary>By node: by how much its community is the best, or, while refining, its part's weight to the rest of the community.</summary>
+    /// <summary>By node: by how much its community is the best, minus infinity while it waits; or, while refining, its part's weight to the rest of the community.</summary>
     internal double[] Margins { get; } = new double[nodes];
 
     /// <summary>What one thread needs, until it is given back.</summary>

@@ -20,11 +20,11 @@ internal sealed class LocalMoving<TMass, TWeight>(LevelGraph<TWeight> graph, TMa
     where TWeight : unmanaged, INumberBase<TWeight>
 {
     private const int Alone = -1;
+    private const double Waiting = double.NegativeInfinity;
     private const int VisitsPerLook = 1 << 12;
     private const int VisitsPerBlock = 64;
 
     private readonly int[] _queue = scratch.Queue;
-    private readonly bool[] _isQueued = scratch.IsQueued;
     private readonly TMass[] _totals = scratch.Totals;
     private readonly int[] _sizes = scratch.Sizes;
     private readonly int[] _free = scratch.Free;
@@ -55,7 +55,7 @@ internal sealed class LocalMoving<TMass, TWeight>(LevelGraph<TWeight> graph, TMa
         _leftOfRound = waiting;
         foreach (int node in _queue.AsSpan(0, waiting))
         {
-            _isQueued[node] = true;
+            _margins[node] = Waiting;
         }
 
         if (batch > 1)
@@ -65,11 +65,6 @@ internal sealed class LocalMoving<TMass, TWeight>(LevelGraph<TWeight> graph, TMa
         else
         {
             OneByOne(leastGain, cancellationToken);
-        }
-
-        while (_waiting > 0)
-        {
-            _isQueued[Next()] = false;
         }
 
         return _hasMoved;
@@ -86,7 +81,6 @@ internal sealed class LocalMoving<TMass, TWeight>(LevelGraph<TWeight> graph, TMa
             }
 
             int node = Next();
-            _isQueued[node] = false;
             (int best, double gain) = Choose(node, bench.Tally);
             _leftOfRound--;
             if (best != community[node])
@@ -164,13 +158,13 @@ internal sealed class LocalMoving<TMass, TWeight>(LevelGraph<TWeight> graph, TMa
 
     private void Wait(int node)
     {
-        _isQueued[node] = true;
+        _margins[node] = Waiting;
         _queue[_tail] = node;
         _tail = _tail + 1 == _nodes ? 0 : _tail + 1;
         _waiting++;
     }
 
-    /// <summary>The best community for a node, and what it gains by going there. Notes its margin.</summary>
+    /// <summary>The best community for a node, and what it gains by going there. Notes its margin, so that it no longer waits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private (int Best, double Gain) Choose(int node, GroupTally tally)
     {
@@ -210,7 +204,6 @@ internal sealed class LocalMoving<TMass, TWeight>(LevelGraph<TWeight> graph, TMa
     private void Decide(int node, int best)
     {
         int own = community[node];
-        _isQueued[node] = false;
         if (best != own)
         {
             ReadOnlySpan<int> row = graph.TargetsOf(node);
@@ -232,15 +225,10 @@ internal sealed class LocalMoving<TMass, TWeight>(LevelGraph<TWeight> graph, TMa
             {
                 Move(node, best, there - stay);
             }
-            else
+            else if (_margins[node] != Waiting)
             {
-                _margins[node] = -1;
+                Wait(node);
             }
-        }
-
-        if (_margins[node] < 0 && !_isQueued[node])
-        {
-            Wait(node);
         }
     }
 
@@ -277,7 +265,7 @@ internal sealed class LocalMoving<TMass, TWeight>(LevelGraph<TWeight> graph, TMa
             {
                 double margin = _margins[other] - (theirs == own ? 2 * weight : weight);
                 _margins[other] = margin;
-                if (margin < 0 && !_isQueued[other])
+                if (margin < 0 && margin != Waiting)
                 {
                     Wait(other);
                 }
