@@ -73,10 +73,8 @@ internal sealed class CirclesCommand
 
     private bool Run(string source, int[] threadCounts)
     {
-        CsrGraph structure = CascadeFixture.Structure(source);
-        CustomerGraph<int>? graph = _isTrianglesOnly ? null : CustomerGraph.FromTies(Enumerable.Range(0, structure.NodeCount).SelectMany(u => structure.TargetsOf(u).ToArray().Select(v => new Tie<int>(u, v, 1))));
-        CustomerGraphView<int>? view = graph?.AsView();
-        CsrGraph both = view?.Used.Mutual.Both ?? SymmetricGraph.OfDirected(structure);
+        CustomerGraphView<int>? view = _isTrianglesOnly ? null : View(source);
+        CsrGraph both = view?.Used.Mutual.Both ?? SymmetricGraph.Of(SymmetricGraph.EdgesOf(source));
         _report.Row($"**{Path.GetFileName(source)}**", $"{Number(both.NodeCount)} customers, {Number(both.EdgeCount / 2)} ties without direction");
         using var peers = new TrianglePeers(both);
         bool agree = true;
@@ -113,6 +111,12 @@ internal sealed class CirclesCommand
         }
 
         return agree;
+    }
+
+    private static CustomerGraphView<int> View(string source)
+    {
+        CsrGraph structure = CascadeFixture.Structure(source);
+        return CustomerGraph.FromTies(Enumerable.Range(0, structure.NodeCount).SelectMany(u => structure.TargetsOf(u).ToArray().Select(v => new Tie<int>(u, v, 1)))).AsView();
     }
 
     /// <summary>The best of the runs; long jobs get fewer, as many as begin within a second.</summary>

@@ -48,9 +48,7 @@ internal sealed class CommunitiesCommand
 
     private void Compare(string source)
     {
-        EdgeSource edges = source is ['r', 'm', 'a', 't', ':', .. string scale]
-            ? RMat.Create(int.Parse(scale, CultureInfo.InvariantCulture), degree: 16)
-            : EdgeListFile.Read(source);
+        EdgeSource edges = SymmetricGraph.EdgesOf(source);
         CsrGraph graph = SymmetricGraph.Of(edges);
         var ties = CommunityTies.Of(graph);
         using var peers = new CommunityPeers(graph);

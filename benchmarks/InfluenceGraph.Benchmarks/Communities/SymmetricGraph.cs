@@ -1,3 +1,4 @@
+using System.Globalization;
 using InfluenceGraph.Benchmarks.Graphs;
 using InfluenceGraph.Graphs;
 
@@ -6,8 +7,10 @@ namespace InfluenceGraph.Benchmarks.Communities;
 /// <summary>Distinct ties without direction and without self ties, each of weight 1.</summary>
 internal static class SymmetricGraph
 {
-    internal static CsrGraph OfDirected(CsrGraph directed) =>
-        Of(new EdgeSource("", directed.NodeCount, Enumerable.Range(0, directed.NodeCount).SelectMany(u => directed.TargetsOf(u).ToArray().Select(v => (u, v)))));
+    /// <summary>The edges of <c>rmat:SCALE</c> or of an edge list.</summary>
+    internal static EdgeSource EdgesOf(string source) => source is ['r', 'm', 'a', 't', ':', .. string scale]
+        ? RMat.Create(int.Parse(scale, CultureInfo.InvariantCulture), degree: 16)
+        : EdgeListFile.Read(source);
 
     internal static CsrGraph Of(EdgeSource source)
     {

@@ -98,7 +98,7 @@ internal sealed class EgoCirclesCommand
     private static List<int[]> Slpa(EgoNetwork network, int minSize)
     {
         var options = new OverlappingCommunityOptions();
-        SpeakerListener.Cover cover = SpeakerListener.Find(network.Ties, options.Rounds, options.Threshold, (uint)options.Seed, CancellationToken.None);
+        SpeakerListener.Cover cover = SpeakerListener.Find(network.Ties, options.Rounds, options.Threshold, (uint)options.Seed, null, CancellationToken.None);
         var groups = Enumerable.Range(0, cover.Count).Select(_ => new List<int>()).ToArray();
         for (int person = 0; person < network.Count; person++)
         {

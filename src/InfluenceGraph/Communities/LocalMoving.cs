@@ -101,28 +101,43 @@ internal sealed class LocalMoving<TMass, TWeight>(LevelGraph<TWeight> graph, TMa
         WorkerTeam.Run(
             workers,
             (batch + VisitsPerBlock - 1) / VisitsPerBlock,
-            block =>
-            {
-                LeidenBench bench = scratch.Take();
-                int end = Math.Min(count, (block + 1) * VisitsPerBlock);
-                for (int i = block * VisitsPerBlock; i < end; i++)
-                {
-                    choices[i] = Choose(nodes[i], bench.Tally).Best;
-                }
-
-                scratch.GiveBack(bench);
-            },
+            ChooseBlock,
             () =>
             {
-                for (int i = 0; i < count; i++)
+                Settle();
+                while (count is > 0 and <= VisitsPerBlock)
                 {
-                    Decide(nodes[i], choices[i]);
+                    // Not worth a meeting of threads.
+                    cancellationToken.ThrowIfCancellationRequested();
+                    ChooseBlock(0);
+                    Settle();
                 }
 
-                Fill();
                 return count > 0;
             },
             cancellationToken);
+
+        void ChooseBlock(int block)
+        {
+            LeidenBench bench = scratch.Take();
+            int end = Math.Min(count, (block + 1) * VisitsPerBlock);
+            for (int i = block * VisitsPerBlock; i < end; i++)
+            {
+                choices[i] = Choose(nodes[i], bench.Tally).Best;
+            }
+
+            scratch.GiveBack(bench);
+        }
+
+        void Settle()
+        {
+            for (int i = 0; i < count; i++)
+            {
+                Decide(nodes[i], choices[i]);
+            }
+
+            Fill();
+        }
 
         void Fill()
         {
