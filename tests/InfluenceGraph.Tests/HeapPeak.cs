@@ -46,7 +46,7 @@ internal sealed class HeapPeak<T> : IProgress<T>
         Assert.InRange(peak, least, most);
     }
 
-    /// <summary>What is in use once finalizers have let go of what other tests left behind.</summary>
+    /// <summary>What is in use once finalizers have let go of what other tests left behind. As the collection found it: what a search that goes on made since then may be garbage already.</summary>
     private static long Settled()
     {
         for (int round = 0; round < 2; round++)
@@ -55,6 +55,7 @@ internal sealed class HeapPeak<T> : IProgress<T>
             GC.WaitForPendingFinalizers();
         }
 
-        return GC.GetTotalMemory(forceFullCollection: true);
+        GCMemoryInfo found = GC.GetGCMemoryInfo(GCKind.FullBlocking);
+        return found.HeapSizeBytes - found.FragmentedBytes;
     }
 }

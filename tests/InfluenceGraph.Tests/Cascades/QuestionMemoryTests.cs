@@ -99,7 +99,7 @@ public sealed class QuestionMemoryTests
         TopicValueOptions Configure(TopicValueOptions options) => options with { Unreached = policy, Threads = 1 };
         long estimate = view.EstimateSocialValueByTopicMemory(topics, Configure);
         TopicValueResult<int>? values = null;
-        AssertPeak<IterationProgress>(estimate / 3, estimate, heap => values = view.SocialValueByTopic(topics, Configure, heap));
+        HeapPeak<IterationProgress>.AssertWithin(estimate / 3, estimate, heap => values = view.SocialValueByTopic(topics, Configure, heap));
         GC.KeepAlive(values);
         Assert.InRange(view.EstimateSocialValueByTopicMemory([.. topics, Topic.Of("tag0 again")], Configure) - estimate, 0, 2000);
         Assert.Equal(view.EstimateSocialValueByTopicMemory(topics[..tags]), view.EstimateSocialValueByTopicMemory(topics[..tags].Select(topic => topic.Name)));
