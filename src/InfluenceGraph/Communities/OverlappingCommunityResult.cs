@@ -11,7 +11,12 @@ namespace InfluenceGraph;
 /// <param name="Community">The id of the community.</param>
 /// <param name="Share">How the weight of the customer's ties to their communities divides, above 0 to 1; a customer's shares add up to 1.</param>
 public readonly record struct Membership<TKey>(TKey Customer, int Community, double Share)
-    where TKey : notnull;
+    where TKey : notnull
+{
+    /// <summary>The customer, the community and the share.</summary>
+    /// <returns>One line, invariant culture.</returns>
+    public override string ToString() => Invariant($"{Customer}: community {Community}, share {Share:0.00}");
+}
 
 /// <summary>Each customer of a view in one community or several.</summary>
 /// <remarks>Immutable and safe to share between threads.</remarks>

@@ -5,6 +5,9 @@ namespace InfluenceGraph.Tests.Communities;
 public sealed class OverlappingCommunityTests
 {
     [Fact]
+    public void A_membership_reads_well() => Assert.Equal("ann: community 3, share 0.25", new Membership<string>("ann", 3, 0.25).ToString());
+
+    [Fact]
     public void Planted_overlaps_are_found()
     {
         // Three groups of 12 in a row, dense inside; customers 10, 11 also belong to the second, 22, 23 to the third.
