@@ -6,10 +6,14 @@ namespace InfluenceGraph.FoundCircles;
 /// </summary>
 internal sealed class Explained
 {
+    private const int None = -1;
+
     private readonly EgoNetwork _network;
     private readonly int[] _groupOf;
-    private readonly List<int[]> _circlesOf = [[]];
     private readonly List<Offer> _accepted = [];
+
+    /// <summary>By two groups: the densest circle that has both, the earlier of equal ones; <see cref="None"/> where no circle has.</summary>
+    private readonly List<List<int>> _densest = [[None]];
     private readonly int[] _placeOf;
     private double _otherTies;
     private double _otherPairs;
@@ -87,12 +91,23 @@ internal sealed class Explained
         {
             if (!split.TryGetValue(_groupOf[person], out int group))
             {
-                group = _circlesOf.Count;
+                group = Split(_groupOf[person]);
                 split.Add(_groupOf[person], group);
-                _circlesOf.Add([.. _circlesOf[_groupOf[person]], circle]);
             }
 
             _groupOf[person] = group;
+        }
+
+        foreach (int one in split.Values)
+        {
+            foreach (int other in split.Values)
+            {
+                int known = _densest[one][other];
+                if (known == None || _accepted[known].Density < offer.Density)
+                {
+                    _densest[one][other] = circle;
+                }
+            }
         }
 
         (_otherTies, _otherPairs) = (offer.OtherTies, offer.OtherPairs);
@@ -100,23 +115,35 @@ internal sealed class Explained
 
     private Offer Judge(List<int> groups, List<int> sizes, double[,] ties, double density)
     {
+        // By circle that has them so far, and at the end those that are in no circle.
+        double[] tiesIn = new double[_accepted.Count + 1];
+        double[] pairsIn = new double[_accepted.Count + 1];
+        for (int one = 0; one < groups.Count; one++)
+        {
+            List<int> densest = _densest[groups[one]];
+            for (int other = one; other < groups.Count; other++)
+            {
+                int circle = densest[groups[other]];
+                circle = circle == None ? _accepted.Count : circle;
+                tiesIn[circle] += ties[one, other];
+                pairsIn[circle] += one == other ? Likelihood.Pairs(sizes[one]) : (double)sizes[one] * sizes[other];
+            }
+        }
+
         double background = Likelihood.ChanceOf(_otherTies, _otherPairs);
         (double freeTies, double freePairs, double before) = (0, 0, 0);
         (double otherTies, double otherPairs) = (_otherTies, _otherPairs);
-        for (int one = 0; one < groups.Count; one++)
+        for (int circle = 0; circle < pairsIn.Length; circle++)
         {
-            for (int other = one; other < groups.Count; other++)
+            bool isNone = circle == _accepted.Count;
+            (double knownDensity, double chance) = isNone ? (background, background) : (_accepted[circle].Density, _accepted[circle].Chance);
+            if (knownDensity < density && pairsIn[circle] > 0)
             {
-                Offer? known = DensestOf(groups[one], groups[other]);
-                double pairs = one == other ? Likelihood.Pairs(sizes[one]) : (double)sizes[one] * sizes[other];
-                if ((known?.Density ?? background) < density && pairs > 0)
-                {
-                    freeTies += ties[one, other];
-                    freePairs += pairs;
-                    before += Likelihood.Of(ties[one, other], pairs, known?.Chance ?? background);
-                    otherTies -= known is null ? ties[one, other] : 0;
-                    otherPairs -= known is null ? pairs : 0;
-                }
+                freeTies += tiesIn[circle];
+                freePairs += pairsIn[circle];
+                before += Likelihood.Of(tiesIn[circle], pairsIn[circle], chance);
+                otherTies -= isNone ? tiesIn[circle] : 0;
+                otherPairs -= isNone ? pairsIn[circle] : 0;
             }
         }
 
@@ -132,21 +159,16 @@ internal sealed class Explained
         return new(Likelihood.Of(freeTies, freePairs, own) - before + left, density, own, otherTies, otherPairs);
     }
 
-    /// <summary>The densest circle that has both groups, the earlier of equal ones; none where no circle has both.</summary>
-    private Offer? DensestOf(int one, int other)
+    /// <summary>A new group that is in the circles of another one.</summary>
+    private int Split(int parent)
     {
-        (int[] a, int[] b) = (_circlesOf[one], _circlesOf[other]);
-        Offer? densest = null;
-        for (int i = 0, j = 0; i < a.Length && j < b.Length;)
+        int group = _densest.Count;
+        foreach (List<int> row in _densest)
         {
-            if (a[i] == b[j] && !(_accepted[a[i]].Density <= densest?.Density))
-            {
-                densest = _accepted[a[i]];
-            }
-
-            (i, j) = (a[i] <= b[j] ? i + 1 : i, b[j] <= a[i] ? j + 1 : j);
+            row.Add(row[parent]);
         }
 
-        return densest;
+        _densest.Add([.. _densest[parent]]);
+        return group;
     }
 }

@@ -23,7 +23,9 @@ public sealed class RealFoundCircleTests
     public void Found_circles_agree_better_with_labelled_ones_than_any_baseline()
     {
         RealDataFiles.SkipWhereAbsent();
-        var means = EgoCirclesCommand.Methods().ToDictionary(method => method.Name, method => MeansOf([.. _egos.Value.Select(method.Judge)]));
+        var means = EgoCirclesCommand.Methods()
+            .Where(method => method.Name is not (EgoCirclesCommand.FineByTies or EgoCirclesCommand.FineWithTags))
+            .ToDictionary(method => method.Name, method => MeansOf([.. _egos.Value.Select(method.Judge)]));
         (double F1, double Balanced, double BestF1) byTies = means[EgoCirclesCommand.ByTies];
         (double F1, double Balanced, double BestF1) withTags = means[EgoCirclesCommand.WithTags];
 
