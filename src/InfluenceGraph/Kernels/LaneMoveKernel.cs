@@ -61,7 +61,7 @@ internal static class LaneMoveKernel
             for (int lane = 0; lane < Lanes; lane++)
             {
                 float source = (float)(sources.Of(u, lane) * state.SourceFactor[lane]);
-                float moving = (source + state.SourceOffset[lane] + sum[lane]) * state.Going[lane];
+                float moving = (state.SourceOffset[lane] + source + sum[lane]) * state.Going[lane];
                 moved[lane] += Math.Abs(moving);
                 arrived[lane] += moving;
                 next[lane] = moving;
@@ -69,9 +69,23 @@ internal static class LaneMoveKernel
         }
     }
 
-    /// <summary>The same in vectors, read by reference: edges are bounded by the check on entry, as offsets ascend, and targets by the graph they come from.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    /// <summary>The same in vectors, compiled twice, so that the loop has its registers for itself where no source starts anew, as under most policies.</summary>
     internal static void SweepVectors(in LaneEdges edges, in LaneSources sources, in LaneMoveState state, int first, int end, float[] moved)
+    {
+        if (state.SourceFactor.AsSpan().ContainsAnyExcept(0))
+        {
+            SweepVectors<SourcesStartAnew>(edges, sources, state, first, end, moved);
+        }
+        else
+        {
+            SweepVectors<NoSources>(edges, sources, state, first, end, moved);
+        }
+    }
+
+    /// <summary>Reads by reference: edges are bounded by the check on entry, as offsets ascend, and targets by the graph they come from.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void SweepVectors<TStart>(in LaneEdges edges, in LaneSources sources, in LaneMoveState state, int first, int end, float[] moved)
+        where TStart : struct
     {
         edges.Require(end);
         Debug.Assert(!edges.Targets.AsSpan((int)edges.Offsets[first]..(int)edges.Offsets[end]).ContainsAnyExceptInRange(0, state.Rows - 1), "An edge leads out of the graph.");
@@ -82,11 +96,7 @@ internal static class LaneMoveKernel
         ref float share = ref MemoryMarshal.GetArrayDataReference(edges.Shares);
         var going = Vector512.Create(state.Going);
         var offset = Vector512.Create(state.SourceOffset);
-        var lowFactor = Vector512.Create(state.SourceFactor);
-        var highFactor = Vector512.Create(state.SourceFactor.AsSpan(LanePullKernel.Lanes));
-        bool hasSources = state.SourceFactor.AsSpan().ContainsAnyExcept(0);
         bool onlyEdges = state.OnlyEdges;
-        LaneSources starting = sources;
         Vector512<float> all = Vector512<float>.Zero;
 
         // Cut to one length, so that one check of u serves all.
@@ -106,14 +116,16 @@ internal static class LaneMoveKernel
                 sum += Vector512.Create(Unsafe.Add(ref share, e)) * Vector512.LoadUnsafe(ref moves, (nuint)Unsafe.Add(ref target, e) * Lanes);
             }
 
-            Vector512<float> source = Vector512<float>.Zero;
-            if (hasSources)
+            nuint at = (nuint)u * Lanes;
+            Vector512<float> start = offset;
+            if (typeof(TStart) == typeof(SourcesStartAnew))
             {
-                source = Vector512.Narrow(starting.At(u, 0) * lowFactor, starting.At(u, LanePullKernel.Lanes) * highFactor);
+                Vector512<double> low = sources.At(u, 0) * Vector512.Create(state.SourceFactor);
+                Vector512<double> high = sources.At(u, LanePullKernel.Lanes) * Vector512.Create(state.SourceFactor.AsSpan(LanePullKernel.Lanes));
+                start += Vector512.Narrow(low, high);
             }
 
-            nuint at = (nuint)u * Lanes;
-            Vector512<float> moving = (source + offset + sum) * going;
+            Vector512<float> moving = (start + sum) * going;
             all += Vector512.Abs(moving);
             (Vector512.LoadUnsafe(ref arrived, at) + moving).StoreUnsafe(ref arrived, at);
             moving.StoreUnsafe(ref next, at);
@@ -145,6 +157,10 @@ internal static class LaneMoveKernel
             moved.Slice(firstLane, LanePullKernel.Lanes).Clear();
         }
     }
+
+    private readonly struct NoSources;
+
+    private readonly struct SourcesStartAnew;
 }
 
 /// <summary>What is on its way on sixteen lanes.</summary>
