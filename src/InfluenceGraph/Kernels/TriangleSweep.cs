@@ -16,7 +16,8 @@ internal interface ITriangleSink
 /// <summary>
 /// Goes through all triangles of a graph. Of a triangle's nodes a, b, c by rising degree, a's thread tells of the ties
 /// <c>ab</c> and <c>ac</c>, b's of <c>bc</c>: each row's ties have one writer, so that nothing is atomic and sums have the
-/// same bits on any number of threads. O(sum over ties of the rows' lengths), at most O(ties^1.5).
+/// same bits on any number of threads. A single thread finds each triangle once and tells of all three ties: rows come
+/// ascending, so <c>bc</c> hears of the same nodes in the same order. O(sum over ties of the rows' lengths), at most O(ties^1.5).
 /// </summary>
 /// <remarks>
 /// T. Schank, D. Wagner, "Finding, counting and listing all triangles in large graphs", WEA 2005 (forward); with marks in
@@ -64,14 +65,23 @@ internal static class TriangleSweep
 
             ReadOnlySpan<int> targets = rows.Targets.AsSpan(start..end);
             scratch.MarkPlaces(targets, start);
-            AsLowest(rows, row, sink, scratch);
-            AsMiddle(rows, row, sink, scratch);
+            if (workers == 1)
+            {
+                AsLowest<TSink, AllThreeTies>(rows, row, sink, scratch);
+            }
+            else
+            {
+                AsLowest<TSink, TiesOfThisRow>(rows, row, sink, scratch);
+                AsMiddle(rows, row, sink, scratch);
+            }
+
             scratch.Unmark(targets);
         }, cancellationToken);
 
     /// <summary>Triangles whose other nodes both stand in this row.</summary>
-    private static void AsLowest<TSink>(OrientedRows rows, int row, TSink sink, Scratch scratch)
+    private static void AsLowest<TSink, TTold>(OrientedRows rows, int row, TSink sink, Scratch scratch)
         where TSink : struct, ITriangleSink
+        where TTold : struct
     {
         int[] tieTo = scratch.TieTo;
         for (int tie = rows.Offsets[row]; tie < rows.Offsets[row + 1]; tie++)
@@ -85,6 +95,10 @@ internal static class TriangleSweep
                 int toThird = tieTo[third];
                 sink.Close(tie, third, toThird, start + place);
                 sink.Close(toThird, other, tie, start + place);
+                if (typeof(TTold) == typeof(AllThreeTies))
+                {
+                    sink.Close(start + place, row, tie, toThird);
+                }
             }
         }
     }
@@ -127,6 +141,10 @@ internal static class TriangleSweep
             () => false,
             cancellationToken);
     }
+
+    private readonly struct TiesOfThisRow;
+
+    private readonly struct AllThreeTies;
 
     /// <summary>What one thread needs for a row.</summary>
     private sealed class Scratch(int nodes, int longestRow)

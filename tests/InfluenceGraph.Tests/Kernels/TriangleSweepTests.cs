@@ -57,6 +57,22 @@ public sealed class TriangleSweepTests
     }
 
     [Fact]
+    public void A_tie_hears_of_its_triangles_in_the_same_order_from_one_thread_and_from_several()
+    {
+        for (int seed = 0; seed < 40; seed++)
+        {
+            (long[] offsets, int[] targets, _) = Seeded(seed);
+            var rows = OrientedRows.Of(offsets, targets);
+            (Told one, Told several) = (new(rows), new(rows));
+            TriangleSweep.Run(rows, one, 1, CancellationToken.None);
+            TriangleSweep.Run(rows, several, 3, CancellationToken.None);
+            Assert.Equal(OfTies(one), OfTies(several));
+        }
+
+        static IEnumerable<(int, int, int)> OfTies(Told told) => told.Triples.GroupBy(triple => (triple.Item1, triple.Item2)).OrderBy(ofTie => ofTie.Key).SelectMany(ofTie => ofTie);
+    }
+
+    [Fact]
     public void Rows_hold_each_tie_once_and_are_no_longer_than_the_root_of_twice_the_ties()
     {
         (long[] offsets, int[] targets, HashSet<(int, int)> ties) = Seeded(7, 300, 4000);
