@@ -7,8 +7,8 @@ namespace InfluenceGraph.Benchmarks.Communities;
 
 /// <summary>
 /// Codes that are not ours. Each is a program that is called with <c>GRAPH OUT METHOD ROUNDS THREADS RUNS</c>, where GRAPH is
-/// as <see cref="SymmetricGraph.Write"/> writes it; that prints a line per run which begins with its seconds, without
-/// reading the graph; and that writes the communities of its best run to OUT, an int32 per node.
+/// as <see cref="SymmetricGraph.Write"/> writes it; that prints a line per run which begins with its seconds and
+/// its processor seconds, both without reading the graph; and that writes the communities of its best run to OUT, an int32 per node.
 /// </summary>
 internal sealed class CommunityPeers : IDisposable
 {
@@ -22,7 +22,7 @@ internal sealed class CommunityPeers : IDisposable
     }
 
     /// <summary>Runs a program; no groups where it did not get through.</summary>
-    internal (double[] Seconds, int[] Groups) Run(string program, string method, int rounds, int threads, int runs)
+    internal ((double Wall, double Processor)[] Seconds, int[] Groups) Run(string program, string method, int rounds, int threads, int runs)
     {
         string output = Path.Combine(_folder, "groups");
         string[] words = [_input, output, method, $"{rounds}", $"{threads}", $"{runs}"];
@@ -33,8 +33,10 @@ internal sealed class CommunityPeers : IDisposable
         process.WaitForExit();
         return process.ExitCode != 0
             ? ([], [])
-            : ([.. lines.Select(line => double.Parse(line.Split(' ')[0], CultureInfo.InvariantCulture))], MemoryMarshal.Cast<byte, int>(File.ReadAllBytes(output)).ToArray());
+            : ([.. lines.Select(line => line.Split(' ')).Select(words => (Number(words[0]), Number(words[1])))], MemoryMarshal.Cast<byte, int>(File.ReadAllBytes(output)).ToArray());
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 }

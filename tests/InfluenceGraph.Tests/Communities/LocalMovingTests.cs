@@ -74,6 +74,30 @@ public sealed class LocalMovingTests
         Assert.All(one.Levels, level => Assert.All(Components.AreConnected(ties.Graph, level, level.Max() + 1), Assert.True));
     }
 
+    [Theory]
+    [InlineData(CommunityQuality.Modularity, 1, false)]
+    [InlineData(CommunityQuality.Modularity, 1, true)]
+    [InlineData(CommunityQuality.ConstantPotts, 0.05, false)]
+    public void A_large_graph_that_starts_from_a_result_gets_no_worse_and_stays_connected_and_nested(CommunityQuality quality, double resolution, bool directed)
+    {
+        var ties = CommunityTies.Of(SymmetricGraph.Of(RMat.Create(16, 3)));
+        LeidenSettings settings = new(quality, resolution, directed, Seed: 5, MaxPasses: 2, Runs: 1, Threads: 2);
+        LeidenSolution first = Leiden.Solve(ties, settings, null, CancellationToken.None);
+        LeidenSolution next = Leiden.Solve(ties, settings, first.GroupOf, CancellationToken.None);
+
+        // Both sum the same terms in the order of their communities.
+        Assert.True(next.Quality >= first.Quality - (1e-12 * Math.Abs(first.Quality)), $"from {first.Quality} to {next.Quality}");
+        int[][] levels = [.. next.Levels, next.GroupOf];
+        for (int level = 0; level < levels.Length; level++)
+        {
+            Assert.All(Components.AreConnected(ties.Graph, levels[level], levels[level].Max() + 1), Assert.True);
+            if (level > 0)
+            {
+                Assert.All(levels[level - 1].Zip(levels[level]).GroupBy(pair => pair.First), part => Assert.Single(part.Select(pair => pair.Second).Distinct()));
+            }
+        }
+    }
+
     [Fact]
     [Trait("Category", "Bits")]
     public void A_large_graph_has_the_same_bits_on_every_machine()
