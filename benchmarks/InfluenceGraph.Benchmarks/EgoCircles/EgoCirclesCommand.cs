@@ -20,7 +20,7 @@ internal sealed class EgoCirclesCommand
 
     internal static int Run(ReadOnlySpan<string> arguments)
     {
-        if (arguments is not ([_] or [_, "--out", _]))
+        if (arguments is not ([_] or [_, "--out", _]) || !File.Exists(arguments[0]))
         {
             Console.Error.WriteLine(Usage);
             return 2;

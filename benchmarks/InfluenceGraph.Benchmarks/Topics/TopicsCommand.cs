@@ -14,6 +14,12 @@ internal static class TopicsCommand
 
     internal static int Run(string[] args)
     {
+        if (args.Length > 3 || Array.Exists(args, arg => !int.TryParse(arg, NumberStyles.None, CultureInfo.InvariantCulture, out int number) || number == 0))
+        {
+            Console.Error.WriteLine("topics [SCALE 18] [TOPICS 64] [THREADS 1]");
+            return 2;
+        }
+
         int Argument(int at, int otherwise) => args.Length > at ? int.Parse(args[at], CultureInfo.InvariantCulture) : otherwise;
         (int scale, int topics, int threads) = (Argument(0, 18), Argument(1, 64), Argument(2, 1));
         CustomerGraphView<long> view = Build(RMat.Create(scale, 16), topics).AsView();
