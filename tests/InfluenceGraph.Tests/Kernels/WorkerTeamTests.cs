@@ -103,9 +103,15 @@ public sealed class WorkerTeamTests
             1000,
             _ =>
             {
-                if (Interlocked.Increment(ref done) == 10)
+                int number = Interlocked.Increment(ref done);
+                if (number == 10)
                 {
                     cancellation.Cancel();
+                }
+                else if (number > 10)
+                {
+                    // Blocks that began before the token was told must not outrun it.
+                    cancellation.Token.WaitHandle.WaitOne();
                 }
             },
             () => true,
