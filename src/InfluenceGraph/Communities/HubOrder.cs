@@ -34,28 +34,12 @@ internal static class HubOrder
     internal static CsrGraph Renumbered(CsrGraph graph, int[] nodeAt)
     {
         int[] numberOf = new int[nodeAt.Length];
-        long[] offsets = new long[nodeAt.Length + 1];
         for (int number = 0; number < nodeAt.Length; number++)
         {
             numberOf[nodeAt[number]] = number;
-            offsets[number + 1] = offsets[number] + graph.DegreeOf(nodeAt[number]);
         }
 
-        int[] targets = GC.AllocateUninitializedArray<int>(graph.EdgeCount);
-        float[] weights = GC.AllocateUninitializedArray<float>(graph.EdgeCount);
-        for (int number = 0; number < nodeAt.Length; number++)
-        {
-            int at = (int)offsets[number];
-            ReadOnlySpan<int> row = graph.TargetsOf(nodeAt[number]);
-            for (int e = 0; e < row.Length; e++)
-            {
-                targets[at + e] = numberOf[row[e]];
-            }
-
-            graph.WeightsOf(nodeAt[number]).CopyTo(weights.AsSpan(at));
-        }
-
-        return new(offsets, targets, weights);
+        return graph.Renumbered(nodeAt, numberOf);
     }
 
     /// <summary>Puts what belongs to nodes in the order of new numbers.</summary>

@@ -47,6 +47,30 @@ internal sealed class CsrGraph(long[] offsets, int[] targets, float[] weights)
     /// <summary>The same graph with other weights; the structure is shared.</summary>
     internal CsrGraph WithWeights(float[] weights) => new(Offsets, Targets, weights);
 
+    /// <summary>A copy in other numbers. Rows keep their order, so they are not ascending. O(nodes + edges).</summary>
+    /// <param name="nodeAt">New number to node.</param>
+    /// <param name="numberOf">Node to new number.</param>
+    internal CsrGraph Renumbered(int[] nodeAt, int[] numberOf)
+    {
+        long[] newOffsets = new long[NodeCount + 1];
+        int[] newTargets = GC.AllocateUninitializedArray<int>(EdgeCount);
+        float[] newWeights = GC.AllocateUninitializedArray<float>(EdgeCount);
+        for (int number = 0; number < nodeAt.Length; number++)
+        {
+            int start = (int)newOffsets[number];
+            ReadOnlySpan<int> row = TargetsOf(nodeAt[number]);
+            for (int e = 0; e < row.Length; e++)
+            {
+                newTargets[start + e] = numberOf[row[e]];
+            }
+
+            WeightsOf(nodeAt[number]).CopyTo(newWeights.AsSpan(start));
+            newOffsets[number + 1] = start + row.Length;
+        }
+
+        return new(newOffsets, newTargets, newWeights);
+    }
+
     /// <summary>A copy without one edge. O(nodes + edges), by block copies.</summary>
     internal CsrGraph WithoutEdge(int source, int target)
     {

@@ -20,14 +20,16 @@ internal sealed class LaneGround
     internal LaneGround(CsrGraph forward, double[] weightReceived)
     {
         _weightReceived = weightReceived;
-        _nodeAt = NodesByReads(forward);
+
+        // Nodes that are read as often keep their order.
+        _nodeAt = OrientedRows.ByFallingDegree(CountingSort.Offsets(forward.Targets, forward.NodeCount));
         _slotOf = new int[_nodeAt.Length];
         for (int slot = 0; slot < _slotOf.Length; slot++)
         {
             _slotOf[_nodeAt[slot]] = slot;
         }
 
-        Slots = InSlots(forward);
+        Slots = forward.Renumbered(_nodeAt, _slotOf);
         UnreachedSlots = [.. Enumerable.Range(0, NodeCount).Where(slot => weightReceived[_nodeAt[slot]] == 0)];
     }
 
@@ -61,47 +63,5 @@ internal sealed class LaneGround
         }
 
         return new(offsets, lanes, values);
-    }
-
-    private CsrGraph InSlots(CsrGraph forward)
-    {
-        long[] offsets = new long[NodeCount + 1];
-        int[] targets = new int[forward.EdgeCount];
-        float[] weights = new float[forward.EdgeCount];
-        for (int slot = 0; slot < NodeCount; slot++)
-        {
-            ReadOnlySpan<int> row = forward.TargetsOf(_nodeAt[slot]);
-            int start = (int)offsets[slot];
-            for (int e = 0; e < row.Length; e++)
-            {
-                targets[start + e] = _slotOf[row[e]];
-            }
-
-            forward.WeightsOf(_nodeAt[slot]).CopyTo(weights.AsSpan(start));
-            offsets[slot + 1] = start + row.Length;
-        }
-
-        return new(offsets, targets, weights);
-    }
-
-    /// <summary>Counting sort, most reads first; nodes with as many keep their order.</summary>
-    private static int[] NodesByReads(CsrGraph forward)
-    {
-        int[] reads = new int[forward.NodeCount];
-        foreach (int target in forward.Targets)
-        {
-            reads[target]++;
-        }
-
-        int most = reads.AsSpan().IsEmpty ? 0 : reads.Max();
-        int[] ranks = Array.ConvertAll(reads, count => most - count);
-        long[] next = CountingSort.Offsets(ranks, most + 1);
-        int[] nodes = new int[ranks.Length];
-        for (int node = 0; node < nodes.Length; node++)
-        {
-            nodes[next[ranks[node]]++] = node;
-        }
-
-        return nodes;
     }
 }
