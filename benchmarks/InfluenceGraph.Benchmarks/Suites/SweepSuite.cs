@@ -6,47 +6,41 @@ using InfluenceGraph.SocialValues;
 
 namespace InfluenceGraph.Benchmarks.Suites;
 
-/// <summary>The kernel alone, on the whole graph and one thread.</summary>
+/// <summary>The kernel alone, on the whole graph and one thread, and what makes the graph ready for it.</summary>
 [MemoryDiagnoser]
 public class SweepSuite
 {
-    private CsrGraph _graph = null!;
-    private double[] _source = null!;
-    private PageRankSolution _solution = null!;
-    private double[] _yNext = null!;
-    private OrderFreeSum _change;
+    private GraphView _view = null!;
+    private SlicedRows _rows = null!;
+    private float[] _single = null!;
+    private double[] _double = null!;
+    private double[] _sums = null!;
 
     [GlobalSetup]
     public void Setup()
     {
         CustomerGraph<long> graph = SeededGraph.Build(SuiteGraph.Edges);
-        GraphView view = graph.AsView().Nodes;
-        _graph = view.Forward;
-        _source = [.. Enumerable.Range(0, view.NodeCount).Select(SeededGraph.OwnValueOf)];
-        _solution = PageRank.Solve(view, _source, new(0.85, UnreachedPolicy.Keep, 0, 2, 1), start: null, progress: null, CancellationToken.None);
-        _yNext = new double[view.NodeCount];
-        _change = new(100 * _solution.Total, view.NodeCount);
+        _view = graph.AsView().Nodes;
+        _rows = Locality.Of(_view, 1, CancellationToken.None).Rows;
+        _double = [.. Enumerable.Range(0, _rows.SlotCount).Select(SeededGraph.OwnValueOf), 0];
+        _single = Array.ConvertAll(_double, value => (float)value);
+        _sums = new double[_rows.SlotCount];
     }
 
-    [Benchmark(Description = "one sweep, kernel alone")]
-    public double Sweep()
+    [Benchmark(Description = "sweep, values in single precision")]
+    public double SweepSingle()
     {
-        OrderFreeSum change = _change;
-        PullKernel.Sweep(
-            _graph.Offsets,
-            _graph.Targets,
-            _graph.Weights,
-            _solution.PassedOn,
-            _solution.Arrived,
-            _yNext,
-            _source,
-            _solution.Rate,
-            sourceFactor: 1,
-            sourceOffset: 0,
-            included: [],
-            first: 0,
-            end: _graph.NodeCount,
-            ref change);
-        return change.Value;
+        SlicedPull.Sum(_rows, 0, _rows.SliceCount, _single, _sums);
+        return _sums[0];
     }
+
+    [Benchmark(Description = "sweep, values in double precision")]
+    public double SweepDouble()
+    {
+        SlicedPull.Sum(_rows, 0, _rows.SliceCount, _double, _sums);
+        return _sums[0];
+    }
+
+    [Benchmark(Description = "layout for sweeps")]
+    public int Layout() => Locality.Of(new GraphView(_view.Forward, _view.Backward, []), 1, CancellationToken.None).NodeAt.Length;
 }

@@ -6,14 +6,14 @@ using System.Runtime.Intrinsics;
 namespace InfluenceGraph.Kernels;
 
 /// <summary>
-/// The sweep of <see cref="PullKernel"/> for eight source terms at once: the values of a node for all lanes stand side by
+/// A sweep of PageRank by pulling, for eight source terms at once: the values of a node for all lanes stand side by
 /// side in one line of memory, so that an edge costs one random read, as it does for a single source term.
 /// <c>z_ul = base_ul + sum over e in row u of weight_e y_target(e)l</c> for each lane <c>l</c>. How far each value moved is
 /// left behind as a float, for <see cref="LaneMoveKernel"/>.
 /// </summary>
 /// <remarks>
 /// L. Page et al. 1999 for the sweep; all topics of a topic-sensitive PageRank (T. H. Haveliwala, WWW 2002) as lanes. Each
-/// lane has the bits that <see cref="PullKernel"/> gives it alone: rows are summed in ascending order in double precision,
+/// lane has the bits of a plain loop for it alone: rows are summed in ascending order in double precision,
 /// products and sums are rounded one by one (no fused operations), and changes are added by <see cref="OrderFreeSum"/>'s rule.
 /// </remarks>
 internal static class LanePullKernel

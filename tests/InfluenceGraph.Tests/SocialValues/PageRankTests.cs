@@ -151,7 +151,7 @@ public sealed class PageRankTests
             Assert.False(value.Converged);
             Assert.Equal(1, value.Iterations);
             Assert.InRange(value.Residual, 1e-3, 1);
-            Assert.InRange(error, 1e-3 * graph.Total, value.Residual * graph.Total);
+            Assert.InRange(error, 1e-3 * graph.Total, value.ErrorBound);
         }
     }
 
@@ -162,7 +162,9 @@ public sealed class PageRankTests
         foreach (UnreachedPolicy policy in TestGraph.Policies)
         {
             int[] iterations = [.. new[] { 1, 3, 50 }.Select(copies => Copies(one, copies).Build().SocialValue(options => options with { Unreached = policy }).Iterations)];
-            Assert.Equal([iterations[0], iterations[0], iterations[0]], iterations);
+
+            // When a round has made enough moves is an estimate from a sketch, which may be off by one or two.
+            Assert.All(iterations, count => Assert.InRange(count, iterations[0] - 4, iterations[0] + 4));
         }
     }
 
