@@ -1,5 +1,6 @@
 using System.Collections.ObjectModel;
 using InfluenceGraph.Circles;
+using InfluenceGraph.Keys;
 using InfluenceGraph.Tags;
 
 namespace InfluenceGraph;
@@ -10,31 +11,23 @@ internal sealed class CustomerData<TKey>
 {
     private readonly Dictionary<int, IReadOnlyDictionary<string, string>> _attributes;
 
-    internal CustomerData(TKey[] keys, double[] ownValues, Dictionary<int, IReadOnlyDictionary<string, string>> attributes, TagTable tags, CircleTable circles)
+    internal CustomerData(KeyColumn<TKey> keys, double[] ownValues, Dictionary<int, IReadOnlyDictionary<string, string>> attributes, TagTable tags, CircleTable circles)
     {
         Tags = tags;
         Circles = circles;
         Keys = keys;
         OwnValues = ownValues;
         _attributes = attributes;
-        var nodes = new Dictionary<TKey, int>(keys.Length);
-        for (int node = 0; node < keys.Length; node++)
-        {
-            nodes.Add(keys[node], node);
-        }
-
-        Nodes = nodes;
     }
 
-    internal TKey[] Keys { get; }
+    /// <summary>The key of each node, and the way from a key to its node.</summary>
+    internal KeyColumn<TKey> Keys { get; }
 
     internal TagTable Tags { get; }
 
     internal CircleTable Circles { get; }
 
     internal double[] OwnValues { get; }
-
-    internal IReadOnlyDictionary<TKey, int> Nodes { get; }
 
     /// <summary>The customer with attributes and tags. Without circles: those name other people, who may be left out of a question.</summary>
     internal Customer<TKey> CustomerAt(int node)

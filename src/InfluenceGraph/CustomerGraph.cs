@@ -43,9 +43,9 @@ public static class CustomerGraph
     /// <typeparam name="TKey">The caller's customer key.</typeparam>
     /// <param name="customers">The number of customers.</param>
     /// <param name="ties">The number of tie rows.</param>
-    /// <param name="averageKeyLength">The average length of a key in characters; used for strings only.</param>
+    /// <param name="averageKeyLength">The average length of a key in characters, or in bytes of UTF-8 where keys go beyond ASCII; used for strings only.</param>
     /// <param name="hasPermissionAndStrength">Whether both permission and strength vary, which costs 8 bytes a tie more.</param>
-    /// <returns>The estimate of live data; graphs at rest whose ties have no periods and customers no attributes lie within 10 % of it from 100,000 ties on. While building, the process may hold garbage on top.</returns>
+    /// <returns>The estimate of live data; graphs at rest whose ties have no periods and customers no attributes lie within 10 % of it from 100,000 ties on. While building, the process may hold garbage on top. A string key takes its string besides once it was read.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A count is negative or more than one graph holds.</exception>
     public static MemoryEstimate EstimateMemory<TKey>(long customers, long ties, int averageKeyLength = 12, bool hasPermissionAndStrength = true)
         where TKey : notnull

@@ -1,7 +1,7 @@
 using System.Collections.ObjectModel;
-using System.Runtime.InteropServices;
 using InfluenceGraph.Circles;
 using InfluenceGraph.Graphs;
+using InfluenceGraph.Keys;
 using InfluenceGraph.Tags;
 using static System.FormattableString;
 
@@ -24,14 +24,14 @@ public sealed class CustomerGraphBuilder<TKey>
     private readonly int _maxRows;
     private readonly CustomerGraphOptions _options;
     private readonly ConsentLedger<TKey>? _consents;
-    private readonly Dictionary<TKey, int> _provisionalIds = [];
-    private readonly List<double> _ownValues = [];
+    private readonly ChunkedColumn<double> _ownValues = new();
     private readonly ChunkedList<RawEdge> _ties = new();
     private readonly Dictionary<int, Period> _periods = [];
     private readonly ContactList _lastContacts = new();
     private readonly TagTableBuilder _tags = new();
     private readonly CircleTableBuilder _circles = new();
     private Dictionary<int, IReadOnlyDictionary<string, string>>? _attributes;
+    private KeyTable<TKey> _keys = KeyTable<TKey>.Create();
     private int _customers;
     private long _circleRows;
     private bool _isBuilt;
@@ -64,7 +64,7 @@ public sealed class CustomerGraphBuilder<TKey>
         if (customer.Attributes?.Count > 0)
         {
             // The caller may change theirs later.
-            (_attributes ??= []).Add(_provisionalIds[customer.Key], new Dictionary<string, string>(customer.Attributes, StringComparer.Ordinal).AsReadOnly());
+            (_attributes ??= []).Add(_keys.Find(customer.Key), new Dictionary<string, string>(customer.Attributes, StringComparer.Ordinal).AsReadOnly());
         }
 
         foreach (CustomerTag tag in customer.Tags ?? [])
@@ -195,12 +195,13 @@ public sealed class CustomerGraphBuilder<TKey>
     {
         RequireNotBuilt();
         (RowCounts counts, bool[] isAdded) = ApplyRules();
-        (TKey[] keys, int[] nodeOf) = Order(isAdded);
+        (KeyColumn<TKey> keys, int[] nodeOf) = Order(isAdded);
 
-        // From here on rows are given back.
+        // From here on keys and rows are given back.
         _isBuilt = true;
+        _keys = KeyTable<TKey>.Create();
         var builder = new EdgeTableBuilder(keys.Length, _options.OnDuplicate, (from, to, problem) =>
-            new CustomerDataException($"Ties '{keys[from]}' -> '{keys[to]}': {problem}."));
+            new CustomerDataException($"Ties '{keys[from]}' -> '{keys[to]}': {problem}."), _options.Threads ?? Environment.ProcessorCount);
         EdgeTable edges = builder.Build(_ties, _periods, _lastContacts, nodeOf, _options.OnSelfTie == SelfTieRule.Keep, cancellationToken);
 
         double[] ownValues = new double[keys.Length];
@@ -225,16 +226,14 @@ public sealed class CustomerGraphBuilder<TKey>
 
     private int ProvisionalId(RowKind kind, long row, TKey key)
     {
-        ref int id = ref CollectionsMarshal.GetValueRefOrAddDefault(_provisionalIds, key, out bool exists);
-        if (!exists)
+        if (_keys.Count == _maxRows && _keys.Find(key) < 0)
         {
-            if (_ownValues.Count == _maxRows)
-            {
-                _provisionalIds.Remove(key);
-                throw new CustomerDataException(kind, row, $"more than {_maxRows} customers; expected at most that many in one graph. Split the customer base.");
-            }
+            throw new CustomerDataException(kind, row, $"more than {_maxRows} customers; expected at most that many in one graph. Split the customer base.");
+        }
 
-            id = _ownValues.Count;
+        int id = _keys.FindOrAdd(key, out bool added);
+        if (added)
+        {
             _ownValues.Add(double.NaN);
         }
 
@@ -319,35 +318,12 @@ public sealed class CustomerGraphBuilder<TKey>
         }
     }
 
-    private TKey KeyOf(int provisional) => _provisionalIds.First(pair => pair.Value == provisional).Key;
+    private TKey KeyOf(int provisional) => _keys[provisional];
 
     /// <summary>Nodes in the order of their keys, so that the order of the rows cannot matter.</summary>
-    private (TKey[] Keys, int[] NodeOf) Order(bool[] isAdded)
+    private (KeyColumn<TKey> Keys, int[] NodeOf) Order(bool[] isAdded)
     {
-        var keys = new TKey[isAdded.AsSpan().Count(true)];
-        int[] provisionals = new int[keys.Length];
-        int count = 0;
-        foreach ((TKey key, int provisional) in _provisionalIds)
-        {
-            if (isAdded[provisional])
-            {
-                (keys[count], provisionals[count]) = (key, provisional);
-                count++;
-            }
-        }
-
-        if (KeyOrder<TKey>.Comparer is IComparer<TKey> comparer)
-        {
-            try
-            {
-                Array.Sort(keys, provisionals, comparer);
-            }
-            catch (InvalidOperationException e)
-            {
-                throw new CustomerDataException($"Keys of type {typeof(TKey)} cannot be put in order ({e.InnerException?.Message}); expected keys that can be compared, such as string, long or Guid.", e);
-            }
-        }
-
+        int[] provisionals = _keys.InOrder(isAdded);
         int[] nodeOf = new int[isAdded.Length];
         Array.Fill(nodeOf, -1);
         for (int node = 0; node < provisionals.Length; node++)
@@ -355,7 +331,7 @@ public sealed class CustomerGraphBuilder<TKey>
             nodeOf[provisionals[node]] = node;
         }
 
-        return (keys, nodeOf);
+        return (_keys.ToColumn(provisionals), nodeOf);
     }
 
     private double OwnValueOf(int provisional) =>

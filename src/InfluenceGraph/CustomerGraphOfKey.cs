@@ -39,7 +39,7 @@ public sealed partial class CustomerGraph<TKey>
     public int TieCount => _edges.Forward.EdgeCount;
 
     /// <summary>The customers, in the order of their keys.</summary>
-    public IReadOnlyList<TKey> Customers => Array.AsReadOnly(_data.Keys);
+    public IReadOnlyList<TKey> Customers => _data.Keys;
 
     /// <summary>The record of what customers allow the enterprise. Decisions recorded here take effect in every view made afterwards.</summary>
     public ConsentLedger<TKey> Consents { get; }
@@ -50,13 +50,13 @@ public sealed partial class CustomerGraph<TKey>
     /// <summary>Whether the graph has a customer.</summary>
     /// <param name="customer">The key.</param>
     /// <returns><see langword="true"/> when it was added.</returns>
-    public bool Contains(TKey customer) => _data.Nodes.ContainsKey(customer);
+    public bool Contains(TKey customer) => _data.Keys.Contains(customer);
 
     /// <summary>A customer with own value, attributes, all tags whatever their period, and circles with all members.</summary>
     /// <param name="customer">The key.</param>
     /// <returns>The customer.</returns>
     /// <exception cref="KeyNotFoundException">The graph has no such customer.</exception>
-    public Customer<TKey> this[TKey customer] => _data.Nodes.TryGetValue(customer, out int node)
+    public Customer<TKey> this[TKey customer] => _data.Keys.TryGetNode(customer, out int node)
         ? _data.CustomerAt(node) with { Circles = _data.CirclesOf(node) }
         : throw new KeyNotFoundException($"'{customer}' is not a customer of this graph.");
 
@@ -74,7 +74,7 @@ public sealed partial class CustomerGraph<TKey>
             throw new ArgumentException("The purpose has no name; expected one such as Purpose.Score.", nameof(purpose));
         }
 
-        ConsentDecisions decisions = Consents.Decide(purpose, channel, asOf, _data.Nodes);
+        ConsentDecisions decisions = Consents.Decide(purpose, channel, asOf, _data.Keys);
         bool[] included = Array.ConvertAll(decisions.States, state => AppliedConsent<TKey>.IsAllowed(state, _options.ConsentPolicy));
         var consent = new AppliedConsent<TKey>(Consents, purpose, channel, _options.ConsentPolicy, decisions);
         return NewView(asOf, included.AsSpan().Contains(false) ? included : [], consent);

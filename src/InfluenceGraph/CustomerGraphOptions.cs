@@ -32,9 +32,14 @@ public sealed record CustomerGraphOptions
     /// <value><see cref="InfluenceGraph.ConsentPolicy.DenyUnlessGranted"/> by default.</value>
     public ConsentPolicy ConsentPolicy { get; init; } = ConsentPolicy.DenyUnlessGranted;
 
+    /// <summary>The number of threads that build. The graph is the same to the last bit for any number.</summary>
+    /// <value><see langword="null"/> by default: one per processor.</value>
+    public int? Threads { get; init; }
+
     internal void Validate()
     {
         var errors = new OptionErrors(nameof(CustomerGraphOptions));
+        errors.RequireThreads(Threads, nameof(Threads));
         errors.RequireDefined(OnDuplicate, nameof(OnDuplicate));
         errors.RequireDefined(OnSelfTie, nameof(OnSelfTie));
         errors.RequireDefined(OnUnknownCustomer, nameof(OnUnknownCustomer));

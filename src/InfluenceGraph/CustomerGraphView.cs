@@ -72,7 +72,7 @@ public sealed partial class CustomerGraphView<TKey>
     /// <summary>Whether a customer may be used.</summary>
     /// <param name="customer">The key.</param>
     /// <returns><see langword="false"/> for an unknown customer and for one who is left out.</returns>
-    public bool Contains(TKey customer) => Data.Nodes.TryGetValue(customer, out int node) && Nodes.Includes(node);
+    public bool Contains(TKey customer) => Data.Keys.TryGetNode(customer, out int node) && Nodes.Includes(node);
 
     /// <summary>Whether this may not be the view of a moment: because a decision was recorded since, or because a permission or consent begins or ends before it.</summary>
     /// <param name="moment">The moment, usually now.</param>
@@ -174,7 +174,7 @@ public sealed partial class CustomerGraphView<TKey>
     internal int RequireNode(TKey customer)
     {
         ArgumentNullException.ThrowIfNull(customer);
-        if (!Data.Nodes.TryGetValue(customer, out int node))
+        if (!Data.Keys.TryGetNode(customer, out int node))
         {
             throw new KeyNotFoundException($"'{customer}' is not a customer of this graph.");
         }

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using InfluenceGraph.Circles;
 using InfluenceGraph.Graphs;
+using InfluenceGraph.Keys;
 using InfluenceGraph.Tags;
 
 namespace InfluenceGraph;
@@ -18,7 +19,7 @@ internal static class DataHash
     internal static string Of<TKey>(CustomerGraphView<TKey> customers, double[] startingValues, UsedFacts facts)
         where TKey : notnull
     {
-        (TKey[] keys, GraphView view) = (customers.Data.Keys, customers.Nodes);
+        (KeyColumn<TKey> keys, GraphView view) = (customers.Data.Keys, customers.Nodes);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         int[] ranks = RanksOf(view);
         var row = new ArrayBufferWriter<byte>();

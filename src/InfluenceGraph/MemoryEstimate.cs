@@ -1,4 +1,5 @@
 using System.Globalization;
+using InfluenceGraph.Keys;
 
 namespace InfluenceGraph;
 
@@ -19,17 +20,13 @@ public readonly record struct MemoryEstimate(long AtRest, long PeakWhileBuilding
     internal static MemoryEstimate Of<TKey>(long customers, long ties, int averageKeyLength, bool hasPermissionAndStrength)
         where TKey : notnull
     {
-        // A string object: header, length, characters, rounded up to 8. Other keys live inside the arrays.
-        long keyObject = typeof(TKey) == typeof(string) ? (22 + (2L * averageKeyLength) + 7) / 8 * 8 : 0;
-        long keySize = System.Runtime.CompilerServices.Unsafe.SizeOf<TKey>();
-        long dictionaryEntry = sizeof(int) + ((sizeof(int) + sizeof(int) + sizeof(int) + keySize + 7) / 8 * 8);
-
-        long perCustomer = keyObject + keySize + sizeof(double) + dictionaryEntry + (2 * sizeof(long));
+        KeyMemory key = KeyMemory.Of<TKey>(averageKeyLength);
+        long perCustomer = key.AtRest + sizeof(double) + (2 * sizeof(long));
         long perTie = (2 * (sizeof(int) + sizeof(float))) + (hasPermissionAndStrength ? 2 * sizeof(float) : 0);
         long atRest = (customers * perCustomer) + (ties * perTie);
 
-        // The rows while they are sorted (twice 16 bytes), the provisional ids, values and dictionary (doubling).
-        long building = (customers * (keyObject + (2 * keySize) + (2 * dictionaryEntry) + (8 * sizeof(long)))) + (ties * 32);
+        // The rows while they are sorted (twice 16 bytes). Of a customer: the key's table, then its column, the own value twice, its node, and what sorts the keys.
+        long building = (customers * (key.WhileBuilding + (4 * sizeof(long)))) + (ties * 32);
         long socialValue = customers * 6 * sizeof(double);
         return new(atRest, Math.Max(building, atRest + (ties * 8)), socialValue);
     }

@@ -46,7 +46,7 @@ internal sealed class UsedCustomers<TKey>
 
     internal bool TryGetNode(TKey customer, out int node)
     {
-        node = View.Data.Nodes.TryGetValue(customer, out int viewNode) ? Nodes.Nodes[viewNode] : -1;
+        node = View.Data.Keys.TryGetNode(customer, out int viewNode) ? Nodes.Nodes[viewNode] : -1;
         return node >= 0;
     }
 

@@ -1,3 +1,5 @@
+using InfluenceGraph.Keys;
+
 namespace InfluenceGraph.Cards;
 
 /// <summary>What one customer decided, told by the ledger's own rule.</summary>
@@ -14,7 +16,7 @@ internal static class CardConsents
             ledger.Record(entry);
         }
 
-        var self = new Dictionary<TKey, int> { [customer] = 0 };
+        KeyColumn<TKey> self = KeyColumn<TKey>.Of([customer]);
         return Array.AsReadOnly<CardConsent>([.. entries
             .Select(entry => (entry.Purpose, entry.Channel))
             .Distinct()

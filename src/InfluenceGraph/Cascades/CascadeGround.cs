@@ -128,7 +128,7 @@ internal sealed class CascadeGround<TKey>
 
     internal bool TryGetNode(TKey customer, out int node)
     {
-        node = View.Data.Nodes.TryGetValue(customer, out int viewNode) ? _nodes[viewNode] : -1;
+        node = View.Data.Keys.TryGetNode(customer, out int viewNode) ? _nodes[viewNode] : -1;
         return node >= 0;
     }
 

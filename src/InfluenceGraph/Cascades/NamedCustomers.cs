@@ -10,7 +10,7 @@ internal static class NamedCustomers
     internal static bool TryGetNamed<TKey>(this CascadeGround<TKey> ground, TKey customer, string option, out int node)
         where TKey : notnull
     {
-        if (customer is null || !ground.View.Data.Nodes.ContainsKey(customer))
+        if (customer is null || !ground.View.Data.Keys.Contains(customer))
         {
             throw new KeyNotFoundException($"{option} names '{customer}', who is not a customer of this graph.");
         }

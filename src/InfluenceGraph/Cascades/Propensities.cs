@@ -81,7 +81,7 @@ internal sealed record LevelPropensity(int Seed, double[] Levels) : Propensity
 
     internal override Func<int, int, EdgeRow, double> For<TKey>(CustomerGraphView<TKey> view)
     {
-        ulong[] keys = Array.ConvertAll(view.Data.Keys, key => KeyText.HashOf(key, (ulong)Seed));
+        ulong[] keys = [.. view.Data.Keys.Select(key => KeyText.HashOf(key, (ulong)Seed))];
         return (source, target, _) => Levels[new CounterRandom(keys[source], keys[target]).NextBelow((uint)Levels.Length)];
     }
 }

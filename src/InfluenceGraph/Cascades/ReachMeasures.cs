@@ -43,7 +43,7 @@ internal sealed record SegmentCount<TSegmentKey>(HashSet<TSegmentKey> Segment) :
             {
                 worth[node] = 1;
             }
-            else if (ground.View.Data.Nodes.ContainsKey(customer))
+            else if (ground.View.Data.Keys.Contains(customer))
             {
                 leftOut++;
             }

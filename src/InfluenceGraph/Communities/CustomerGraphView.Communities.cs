@@ -133,7 +133,7 @@ public sealed partial class CustomerGraphView<TKey>
 
             if (!Used.TryGetNode(customer, out int node))
             {
-                if (Data.Nodes.ContainsKey(customer))
+                if (Data.Keys.Contains(customer))
                 {
                     unused.Add(customer);
                 }

@@ -1,3 +1,5 @@
+using InfluenceGraph.Keys;
+
 namespace InfluenceGraph;
 
 /// <summary>How a view applied consent, for its receipt, and whether the ledger has moved on since.</summary>
@@ -81,7 +83,7 @@ internal sealed class AppliedConsent<TKey>
         : state == ConsentState.Granted;
 
     /// <summary>How the same customers stand to another purpose, under the same policy.</summary>
-    internal AppliedConsent<TKey> For(Purpose purpose, Channel channel, DateTimeOffset moment, IReadOnlyDictionary<TKey, int> ids) =>
+    internal AppliedConsent<TKey> For(Purpose purpose, Channel channel, DateTimeOffset moment, KeyColumn<TKey> ids) =>
         new(_ledger, purpose, channel, _policy, _ledger.Decide(purpose, channel, moment, ids));
 
     /// <summary>Everything that a customer decided, for whatever purpose.</summary>

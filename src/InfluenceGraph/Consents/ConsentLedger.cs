@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using InfluenceGraph.Keys;
 
 namespace InfluenceGraph;
 
@@ -124,7 +125,7 @@ public sealed class ConsentLedger<TKey>
     }
 
     /// <summary>Decides for every customer of a graph at once. O(customers + records of the purpose).</summary>
-    internal ConsentDecisions Decide(Purpose purpose, Channel channel, DateTimeOffset asOf, IReadOnlyDictionary<TKey, int> ids)
+    internal ConsentDecisions Decide(Purpose purpose, Channel channel, DateTimeOffset asOf, KeyColumn<TKey> ids)
     {
         var states = new ConsentState[ids.Count];
         var decidedAt = new DateTimeOffset[ids.Count];
@@ -146,7 +147,7 @@ public sealed class ConsentLedger<TKey>
                         continue;
                     }
 
-                    if (!ids.TryGetValue(entry.Customer, out int id))
+                    if (!ids.TryGetNode(entry.Customer, out int id))
                     {
                         unknownCustomers++;
                         continue;

@@ -29,5 +29,9 @@ internal sealed class ChunkedList<T>
     internal ReadOnlySpan<T> Chunk(int chunk) =>
         _chunks[chunk].AsSpan(0, Math.Min(ChunkSize, Count - (chunk << ChunkBits)));
 
+    /// <summary>A chunk to be written over.</summary>
+    internal Span<T> Writable(int chunk) =>
+        _chunks[chunk].AsSpan(0, Math.Min(ChunkSize, Count - (chunk << ChunkBits)));
+
     internal static int FirstIndexOf(int chunk) => chunk << ChunkBits;
 }

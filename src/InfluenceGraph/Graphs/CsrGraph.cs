@@ -98,25 +98,8 @@ internal sealed class CsrGraph(long[] offsets, int[] targets, float[] weights)
             [.. Weights.AsSpan(0, index), weight, .. Weights.AsSpan(index)]);
     }
 
-    /// <summary>The graph with every edge turned round. Stable counting sort: rows come out ascending. O(nodes + edges).</summary>
-    internal CsrGraph Transpose()
-    {
-        long[] rowOffsets = CountingSort.Offsets(Targets, NodeCount);
-        long[] next = rowOffsets[..^1];
-        int[] sources = new int[EdgeCount];
-        float[] sourceWeights = new float[EdgeCount];
-        for (int u = 0; u < NodeCount; u++)
-        {
-            for (int e = (int)Offsets[u]; e < (int)Offsets[u + 1]; e++)
-            {
-                long slot = next[Targets[e]]++;
-                sources[slot] = u;
-                sourceWeights[slot] = Weights[e];
-            }
-        }
-
-        return new(rowOffsets, sources, sourceWeights);
-    }
+    /// <summary>The graph with every edge turned round; rows come out ascending. O(nodes + edges).</summary>
+    internal CsrGraph Transpose() => Transposing.Of(this, new() { MaxDegreeOfParallelism = 1 });
 
     private long[] Shifted(int source, int by)
     {

@@ -5,6 +5,9 @@ internal sealed class DatedEdges(int[] edges, int[] rowOffsets, EdgeRow[] rows, 
 {
     internal static DatedEdges None { get; } = new([], [0], [], TieMerge.Sum);
 
+    /// <summary>The edges, ascending.</summary>
+    internal ReadOnlySpan<int> Edges => edges;
+
     internal bool IsEmpty => edges.Length == 0;
 
     internal int Count => edges.Length;

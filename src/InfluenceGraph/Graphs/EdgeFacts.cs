@@ -27,24 +27,35 @@ internal sealed class EdgeFacts
     /// <summary>Multiplies permissions by strengths and keeps of the two what the product does not tell.</summary>
     internal static EdgeFacts Of(float[] permissions, float[] strengths, out float[] weights)
     {
-        if (!permissions.AsSpan().ContainsAnyExcept(1f))
+        var writer = new Writer(permissions.Length, permissions.AsSpan().ContainsAnyExcept(1f), strengths.AsSpan().ContainsAnyExcept(1f));
+        for (int edge = 0; edge < permissions.Length; edge++)
         {
-            weights = strengths;
-            return new(weightIsPermission: false, null, null);
+            writer.Set(edge, permissions[edge], strengths[edge]);
         }
 
-        if (!strengths.AsSpan().ContainsAnyExcept(1f))
+        weights = writer.Weights;
+        return writer.ToFacts();
+    }
+
+    /// <summary>Takes facts edge by edge, from several threads, once it is known which of the two vary.</summary>
+    internal sealed class Writer(int edges, bool permissionVaries, bool strengthVaries)
+    {
+        private readonly bool _areKept = permissionVaries && strengthVaries;
+        private readonly float[] _permissions = permissionVaries && strengthVaries ? GC.AllocateUninitializedArray<float>(edges) : [];
+        private readonly float[] _strengths = permissionVaries && strengthVaries ? GC.AllocateUninitializedArray<float>(edges) : [];
+
+        internal float[] Weights { get; } = GC.AllocateUninitializedArray<float>(edges);
+
+        internal void Set(int edge, float permission, float strength)
         {
-            weights = permissions;
-            return new(weightIsPermission: true, null, null);
+            Weights[edge] = EdgeRow.WeightOf(permission, strength);
+            if (_areKept)
+            {
+                (_permissions[edge], _strengths[edge]) = (permission, strength);
+            }
         }
 
-        weights = new float[permissions.Length];
-        for (int i = 0; i < weights.Length; i++)
-        {
-            weights[i] = EdgeRow.WeightOf(permissions[i], strengths[i]);
-        }
-
-        return new(weightIsPermission: false, permissions, strengths);
+        internal EdgeFacts ToFacts() =>
+            _areKept ? new(weightIsPermission: false, _permissions, _strengths) : new(weightIsPermission: permissionVaries, null, null);
     }
 }

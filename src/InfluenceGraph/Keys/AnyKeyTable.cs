@@ -31,4 +31,24 @@ internal sealed class AnyKeyTable<TKey>(int capacity) : KeyTable<TKey>
     }
 
     internal override int Find(TKey key) => _ids.TryGetValue(key, out int id) ? id : -1;
+
+    internal override int[] InOrder(ReadOnlySpan<bool> isIn)
+    {
+        int[] ids = Ids(isIn);
+        if (KeyOrder<TKey>.Comparer is IComparer<TKey> comparer)
+        {
+            try
+            {
+                Array.Sort(Array.ConvertAll(ids, id => _keys[id]), ids, comparer);
+            }
+            catch (InvalidOperationException e)
+            {
+                throw new CustomerDataException($"Keys of type {typeof(TKey)} cannot be put in order ({e.InnerException?.Message}); expected keys that can be compared, such as string, long or Guid.", e);
+            }
+        }
+
+        return ids;
+    }
+
+    internal override KeyColumn<TKey> ToColumn(int[] ids) => new AnyKeyColumn<TKey>(Array.ConvertAll(ids, id => _keys[id]));
 }

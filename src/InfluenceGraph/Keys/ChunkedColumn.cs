@@ -23,7 +23,11 @@ internal sealed class ChunkedColumn<T>
         }
     }
 
-    internal T this[int position] => _chunks[position >> ChunkBits][position & (ChunkSize - 1)];
+    internal T this[int position]
+    {
+        get => _chunks[position >> ChunkBits][position & (ChunkSize - 1)];
+        set => _chunks[position >> ChunkBits][position & (ChunkSize - 1)] = value;
+    }
 
     internal void Add(T value)
     {

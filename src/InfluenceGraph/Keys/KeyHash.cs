@@ -14,8 +14,8 @@ internal static class KeyHash
     /// <summary>Bytes read at a time: two words.</summary>
     private const int Step = 2 * sizeof(ulong);
 
-    private static readonly ulong First = Draw();
-    private static readonly ulong Second = Draw();
+    private static readonly ulong _first = Draw();
+    private static readonly ulong _second = Draw();
 
     /// <summary>The hash of a number or a Guid.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -49,11 +49,11 @@ internal static class KeyHash
         ReadOnlySpan<byte> tail = length > Step ? text[^Step..] : text;
         for (; text.Length > Step; text = text[Step..])
         {
-            state = Folded(Word(text, 0) ^ First, Word(text, sizeof(ulong)) ^ state);
+            state = Folded(Word(text, 0) ^ _first, Word(text, sizeof(ulong)) ^ state);
         }
 
         // Two words that may overlap each other, or what was read before.
-        return Finished(Word(tail, 0), Folded(Word(tail, tail.Length - sizeof(ulong)) ^ Second, state ^ First));
+        return Finished(Word(tail, 0), Folded(Word(tail, tail.Length - sizeof(ulong)) ^ _second, state ^ _first));
     }
 
     /// <summary>The slot of a hash among slots of any number: hashes keep their order.</summary>
@@ -79,7 +79,7 @@ internal static class KeyHash
     private static ulong Word(ReadOnlySpan<byte> text, int at) => BinaryPrimitives.ReadUInt64LittleEndian(text[at..]);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint Finished(ulong one, ulong other) => (uint)(Folded(one ^ First, other ^ Second) >> 32);
+    private static uint Finished(ulong one, ulong other) => (uint)(Folded(one ^ _first, other ^ _second) >> 32);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Folded(ulong a, ulong b)

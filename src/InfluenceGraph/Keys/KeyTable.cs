@@ -37,4 +37,28 @@ internal abstract class KeyTable<TKey>
 
     /// <summary>The id of a key, or -1.</summary>
     internal abstract int Find(TKey key);
+
+    /// <summary>The ids of some keys in the order of these keys (<see cref="KeyOrder{TKey}"/>), or in that in which they came where keys cannot be compared.</summary>
+    /// <param name="isIn">By id, whether it is one of them.</param>
+    /// <exception cref="CustomerDataException">Comparing keys failed.</exception>
+    internal abstract int[] InOrder(ReadOnlySpan<bool> isIn);
+
+    /// <summary>Keys by node, for good. O(keys).</summary>
+    /// <param name="ids">Node to id.</param>
+    internal abstract KeyColumn<TKey> ToColumn(int[] ids);
+
+    private protected static int[] Ids(ReadOnlySpan<bool> isIn)
+    {
+        int[] ids = new int[isIn.Count(true)];
+        int count = 0;
+        for (int id = 0; id < isIn.Length; id++)
+        {
+            if (isIn[id])
+            {
+                ids[count++] = id;
+            }
+        }
+
+        return ids;
+    }
 }

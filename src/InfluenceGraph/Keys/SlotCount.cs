@@ -5,7 +5,10 @@ internal static class SlotCount
 {
     private const int Least = 16;
 
-    internal static int For(int keys) => (int)Math.Clamp(keys / 7 * 10L + 10, Least, Array.MaxLength);
+    internal static int For(int keys) => Math.Max(Exact(keys), Least);
+
+    /// <summary>Slots for keys to which none is added: three in ten free.</summary>
+    internal static int Exact(int keys) => (int)Math.Min((keys / 7 * 10L) + 10, Array.MaxLength);
 
     internal static int After(int slots) => (int)Math.Min(2L * slots, Array.MaxLength);
 

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace InfluenceGraph.Keys;
 
 /// <summary>
@@ -8,9 +6,6 @@ namespace InfluenceGraph.Keys;
 /// </summary>
 internal sealed class StringKeyTable : KeyTable<string>
 {
-    /// <summary>Texts up to this many bytes are converted on the stack.</summary>
-    private const int OnStack = 256;
-
     private readonly TextPool _pool = new();
     private readonly ChunkedColumn<uint> _places = new();
 
@@ -37,73 +32,40 @@ internal sealed class StringKeyTable : KeyTable<string>
 
     internal override int FindOrAdd(string key, out bool added)
     {
-        byte[]? rented = null;
-        Span<byte> room = Room(stackalloc byte[OnStack], key.Length, ref rented);
-        int id = FindOrAddUnits(room[..UnitText.Write(key, room)], out added);
-        Return(rented);
-        return id;
+        using var text = new UnitBuffer(key, stackalloc byte[UnitBuffer.OnStack]);
+        return FindOrAddUnits(text.Bytes, out added);
     }
 
     internal override int Find(string key)
     {
-        byte[]? rented = null;
-        Span<byte> room = Room(stackalloc byte[OnStack], key.Length, ref rented);
-        int id = FindUnits(room[..UnitText.Write(key, room)]);
-        Return(rented);
-        return id;
+        using var text = new UnitBuffer(key, stackalloc byte[UnitBuffer.OnStack]);
+        return FindUnits(text.Bytes);
     }
 
     /// <summary>The id of a key given in UTF-8, a new one where the key is new. No string is made.</summary>
     /// <exception cref="ArgumentException">The text is not valid UTF-8.</exception>
     internal int FindOrAdd(ReadOnlySpan<byte> utf8, out bool added)
     {
-        if (UnitText.IsSameAs(utf8))
-        {
-            return FindOrAddUnits(utf8, out added);
-        }
-
-        byte[]? rented = null;
-        Span<byte> room = Room(stackalloc byte[OnStack], utf8.Length, ref rented);
-        int id = FindOrAddUnits(room[..UnitText.WriteUtf8(utf8, room)], out added);
-        Return(rented);
-        return id;
+        using var text = new UnitBuffer(utf8, stackalloc byte[UnitBuffer.OnStack]);
+        return FindOrAddUnits(text.Bytes, out added);
     }
 
     /// <summary>The id of a key given in UTF-8, or -1.</summary>
     /// <exception cref="ArgumentException">The text is not valid UTF-8.</exception>
     internal int Find(ReadOnlySpan<byte> utf8)
     {
-        if (UnitText.IsSameAs(utf8))
-        {
-            return FindUnits(utf8);
-        }
-
-        byte[]? rented = null;
-        Span<byte> room = Room(stackalloc byte[OnStack], utf8.Length, ref rented);
-        int id = FindUnits(room[..UnitText.WriteUtf8(utf8, room)]);
-        Return(rented);
-        return id;
+        using var text = new UnitBuffer(utf8, stackalloc byte[UnitBuffer.OnStack]);
+        return FindUnits(text.Bytes);
     }
 
-    private static Span<byte> Room(Span<byte> stack, int units, ref byte[]? rented)
+    internal override int[] InOrder(ReadOnlySpan<bool> isIn)
     {
-        long bytes = (long)units * UnitText.BytesPerUnit;
-        if (bytes <= stack.Length)
-        {
-            return stack;
-        }
-
-        rented = ArrayPool<byte>.Shared.Rent(checked((int)bytes));
-        return rented;
+        int[] ids = Ids(isIn);
+        TextSort.Sort(this, ids);
+        return ids;
     }
 
-    private static void Return(byte[]? rented)
-    {
-        if (rented is not null)
-        {
-            ArrayPool<byte>.Shared.Return(rented);
-        }
-    }
+    internal override KeyColumn<string> ToColumn(int[] ids) => new StringKeyColumn(this, ids);
 
     private int FindOrAddUnits(ReadOnlySpan<byte> text, out bool added)
     {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace InfluenceGraph.Keys;
 
 /// <summary>Keys that are plain bits (numbers, Guids): open addressing with linear probing over ids, keys in chunks beside. 14 to 20 bytes for a long.</summary>
@@ -70,6 +72,31 @@ internal sealed class ValueKeyTable<TKey> : KeyTable<TKey>
 
         return -1;
     }
+
+    internal override int[] InOrder(ReadOnlySpan<bool> isIn)
+    {
+        int[] ids = Ids(isIn);
+        if (typeof(TKey) == typeof(long) || typeof(TKey) == typeof(int))
+        {
+            ulong[] words = GC.AllocateUninitializedArray<ulong>(ids.Length);
+            for (int i = 0; i < ids.Length; i++)
+            {
+                // The sign turned round, so that negative numbers come first.
+                long number = typeof(TKey) == typeof(int) ? Unsafe.BitCast<TKey, int>(_keys[ids[i]]) : Unsafe.BitCast<TKey, long>(_keys[ids[i]]);
+                words[i] = (ulong)number ^ (1ul << 63);
+            }
+
+            WordSort.Sort(words, ids);
+        }
+        else
+        {
+            Array.Sort(Array.ConvertAll(ids, id => _keys[id]), ids, KeyOrder<TKey>.Comparer);
+        }
+
+        return ids;
+    }
+
+    internal override KeyColumn<TKey> ToColumn(int[] ids) => new ValueKeyColumn<TKey>(Array.ConvertAll(ids, id => _keys[id]));
 
     private void Grow()
     {

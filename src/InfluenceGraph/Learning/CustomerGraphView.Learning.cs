@@ -64,7 +64,7 @@ public sealed partial class CustomerGraphView<TKey>
         long follows = 0;
         foreach (ActionRow row in log.ActionRows)
         {
-            int degree = Data.Nodes.TryGetValue(log.CustomerKeys[row.Customer], out int node) && Nodes.Includes(node) ? Nodes.Forward.DegreeOf(node) : 0;
+            int degree = Data.Keys.TryGetNode(log.CustomerKeys[row.Customer], out int node) && Nodes.Includes(node) ? Nodes.Forward.DegreeOf(node) : 0;
             follows += Math.Min(degree, rowsOf[row.Action] - 1);
         }
 

@@ -35,7 +35,7 @@ internal static class LogOnGround
         {
             TKey key = log.CustomerKeys[customer];
             _ = ground.TryGetNode(key, out nodes[customer]);
-            isKnown[customer] = ground.View.Data.Nodes.ContainsKey(key);
+            isKnown[customer] = ground.View.Data.Keys.Contains(key);
         }
 
         (long unknown, long leftOut, long late) = (0, 0, 0);

@@ -38,7 +38,7 @@ public sealed partial class CustomerGraphView<TKey>
             {
                 nodes.Add(node);
             }
-            else if (Data.Nodes.ContainsKey(member))
+            else if (Data.Keys.Contains(member))
             {
                 suppressed.Add(member);
             }

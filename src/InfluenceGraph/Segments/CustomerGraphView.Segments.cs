@@ -45,7 +45,7 @@ public sealed partial class CustomerGraphView<TKey>
 
     /// <summary>How customers stand to another purpose than the view's own, at the view's moment.</summary>
     internal AppliedConsent<TKey> ConsentTo(Purpose purpose, Channel channel) => _asOf is DateTimeOffset moment
-        ? _consent.For(purpose, channel, moment, Data.Nodes)
+        ? _consent.For(purpose, channel, moment, Data.Keys)
         : throw new InvalidOperationException(
             $"Consents hold from a moment to a moment; expected a moment to ask whether customers consent to {purpose}. Ask graph.For(purpose, moment), or build with {nameof(CustomerGraphOptions)}.{nameof(CustomerGraphOptions.AsOf)}.");
 

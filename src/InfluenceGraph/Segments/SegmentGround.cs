@@ -103,7 +103,7 @@ internal sealed class SegmentGround<TKey> : ISegmentFacts
         var nodes = new List<int>();
         foreach (TKey customer in Named(_options.Lists, name, nameof(SegmentOptions<>.Lists), "list"))
         {
-            if (_view.Data.Nodes.TryGetValue(customer, out int node))
+            if (_view.Data.Keys.TryGetNode(customer, out int node))
             {
                 nodes.Add(node);
             }
@@ -131,7 +131,7 @@ internal sealed class SegmentGround<TKey> : ISegmentFacts
 
     private bool TryUse(TKey customer, out int node)
     {
-        bool isUsed = _view.Data.Nodes.TryGetValue(customer, out node) && _view.Nodes.Includes(node);
+        bool isUsed = _view.Data.Keys.TryGetNode(customer, out node) && _view.Nodes.Includes(node);
         _unknownCustomers += isUsed ? 0 : 1;
         return isUsed;
     }

@@ -69,7 +69,7 @@ public sealed class SegmentResult<TKey>
     /// <summary>Whether a customer is a member who may be used.</summary>
     /// <param name="customer">The key.</param>
     /// <returns><see langword="false"/> also for an unknown customer.</returns>
-    public bool Contains(TKey customer) => _view.Data.Nodes.TryGetValue(customer, out int node) && _members.Contains(node);
+    public bool Contains(TKey customer) => _view.Data.Keys.TryGetNode(customer, out int node) && _members.Contains(node);
 
     /// <summary>Who entered and who left since an earlier answer, of this or another snapshot. O(members of both).</summary>
     /// <param name="earlier">The earlier answer.</param>

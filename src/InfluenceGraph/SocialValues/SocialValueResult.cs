@@ -76,7 +76,7 @@ public sealed partial class SocialValueResult<TKey> : IEnumerable<KeyValuePair<T
     /// <returns><see langword="false"/> for an unknown customer and for one who is left out.</returns>
     public bool TryGetValue(TKey customer, out double score)
     {
-        bool found = _view.Data.Nodes.TryGetValue(customer, out int node) && _view.Nodes.Includes(node);
+        bool found = _view.Data.Keys.TryGetNode(customer, out int node) && _view.Nodes.Includes(node);
         score = found ? _scores[node] : 0;
         return found;
     }
@@ -219,7 +219,7 @@ public sealed partial class SocialValueResult<TKey> : IEnumerable<KeyValuePair<T
         bool isSameGraph = ReferenceEquals(view.Data, _view.Data);
         foreach (int known in Included())
         {
-            int node = isSameGraph ? known : view.Data.Nodes.TryGetValue(_view.Data.Keys[known], out int found) ? found : -1;
+            int node = isSameGraph ? known : view.Data.Keys.TryGetNode(_view.Data.Keys[known], out int found) ? found : -1;
             if (node < 0 || !view.Nodes.Includes(node))
             {
                 return null;

@@ -39,7 +39,7 @@ internal static class StartingValues
         double[] values = new double[view.Nodes.NodeCount];
         foreach ((TKey key, double value) in prior)
         {
-            if (!view.Data.Nodes.TryGetValue(key, out int node))
+            if (!view.Data.Keys.TryGetNode(key, out int node))
             {
                 throw new ArgumentException($"SocialValueOptions: Prior names '{key}', who is not a customer of this graph; expected customers only.");
             }

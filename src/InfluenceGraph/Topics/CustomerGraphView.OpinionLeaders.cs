@@ -98,7 +98,7 @@ public sealed partial class CustomerGraphView<TKey>
 
                 nodes.Add(node);
             }
-            else if (Data.Nodes.ContainsKey(customer))
+            else if (Data.Keys.Contains(customer))
             {
                 suppressed++;
             }

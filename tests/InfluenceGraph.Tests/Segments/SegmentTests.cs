@@ -362,7 +362,7 @@ public sealed class SegmentTests
                 if (Take("own"))
                 {
                     Assert.True(Take("value") && Take(">"));
-                    return View.Data.OwnValues[View.Data.Nodes[customer]] > Number();
+                    return View.Data.OwnValues[View.RequireNode(customer)] > Number();
                 }
 
                 if (Take("score"))
@@ -404,7 +404,7 @@ public sealed class SegmentTests
                 }
 
                 string attribute = Name();
-                string? value = View.Data.CustomerAt(View.Data.Nodes[customer]).Attributes.GetValueOrDefault(attribute);
+                string? value = View.Data.CustomerAt(View.RequireNode(customer)).Attributes.GetValueOrDefault(attribute);
                 if (Take("is"))
                 {
                     Assert.True(Take("known"));
