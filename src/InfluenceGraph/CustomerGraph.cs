@@ -1,7 +1,7 @@
 namespace InfluenceGraph;
 
 /// <summary>Makes customer graphs.</summary>
-public static class CustomerGraph
+public static partial class CustomerGraph
 {
     /// <summary>Builds a graph from ties alone. Each customer that a tie names is added with an own value of 1, so that social value counts customers.</summary>
     /// <typeparam name="TKey">The caller's customer key.</typeparam>

@@ -101,6 +101,15 @@ public sealed class ConsentLedger<TKey>
         }
     }
 
+    /// <summary>All decisions, purpose by purpose, in the order in which they were recorded: recording them again makes the same ledger.</summary>
+    internal Consent<TKey>[] Snapshot()
+    {
+        lock (_gate)
+        {
+            return [.. _byPurpose.Values.SelectMany(entries => entries)];
+        }
+    }
+
     /// <summary>How many grants and refusals that bear on the question were recorded after the mark.</summary>
     internal (int Grants, int Refusals) RecordedSince(Purpose purpose, Channel channel, int mark)
     {

@@ -10,6 +10,9 @@ internal sealed class DatedEdges(int[] edges, int[] rowOffsets, EdgeRow[] rows, 
 
     internal bool IsEmpty => edges.Length == 0;
 
+    /// <summary>The dated edges, ascending, and where the rows of each begin.</summary>
+    internal (int[] Edges, int[] RowOffsets, EdgeRow[] Rows) Content => (edges, rowOffsets, rows);
+
     internal int Count => edges.Length;
 
     internal long Bytes => (sizeof(int) * (edges.LongLength + rowOffsets.LongLength)) + (24L * rows.LongLength);

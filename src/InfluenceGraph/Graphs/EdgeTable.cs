@@ -33,6 +33,12 @@ internal sealed class EdgeTable(CsrGraph forward, CsrGraph backward, EdgeFacts f
         + Dated.Bytes
         + (sizeof(long) * (lastContacts.LongLength + deniedPairs.LongLength));
 
+    /// <summary>The pairs that were denied for good, ascending.</summary>
+    internal ReadOnlySpan<long> DeniedPairs => deniedPairs;
+
+    /// <summary>Permission and strength of an edge that is not dated.</summary>
+    internal EdgeRow UndatedRowAt(int index) => facts.RowOf(index, Forward.Weights[index]);
+
     /// <summary>Whether any edge's last contact is known.</summary>
     internal bool HasContacts => lastContacts.Length > 0;
 

@@ -13,6 +13,8 @@ internal sealed class TagTable(string[] names, int[] offsets, TagRow[] rows, lon
 
     internal int RowCount => rows.Length;
 
+    internal long UnknownCustomerRows => unknownCustomerRows;
+
     internal bool HasDated { get; } = rows.Any(row => row.Period != Period.Always);
 
     internal ReadOnlySpan<TagRow> RowsOf(int node) => rows.AsSpan(offsets[node]..offsets[node + 1]);

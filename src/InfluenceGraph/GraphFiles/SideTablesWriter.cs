@@ -1,0 +1,219 @@
+using InfluenceGraph.Graphs;
+using InfluenceGraph.Tags;
+
+namespace InfluenceGraph.GraphFiles;
+
+/// <summary>Writes what a graph holds beside customers and ties, each table where it is not empty. Customers stand in it by place, the rank of their key.</summary>
+internal sealed class SideTablesWriter<TKey>(GraphFileWriter file, CustomerData<TKey> data, CsrGraph forward, int[] numbers, CancellationToken cancellationToken)
+    where TKey : notnull
+{
+    private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal);
+    private readonly List<string> _texts = [];
+
+    internal void Write(EdgeTable edges, long[] datedEdges, Consent<TKey>[] consents)
+    {
+        WriteDated(edges.Dated, datedEdges);
+        WriteDenied(edges.DeniedPairs);
+        WriteAttributes();
+        WriteTags();
+        WriteCircles();
+        WriteConsents(consents);
+        if (_texts.Count > 0)
+        {
+            new TextKeys().Write(file, SectionNames.Texts, SectionNames.TextOffsets, _texts, cancellationToken);
+        }
+    }
+
+    private void WriteDated(DatedEdges dated, long[] datedEdges)
+    {
+        if (dated.IsEmpty)
+        {
+            return;
+        }
+
+        (int[] edges, int[] rowOffsets, EdgeRow[] rows) = dated.Content;
+        file.Begin(SectionNames.DatedEdges, ElementKind.Int64, sizeof(long)).Write<long>(datedEdges);
+
+        // In the order of the file's edges, which is another one than the graph's.
+        int[] order = OrderInFile(edges);
+        SectionWriter offsets = file.Begin(SectionNames.DatedOffsets, ElementKind.Int64, sizeof(long));
+        long end = 0;
+        offsets.Write(end);
+        foreach (int i in order)
+        {
+            end += rowOffsets[i + 1] - rowOffsets[i];
+            offsets.Write(end);
+        }
+
+        SectionWriter section = file.Begin(SectionNames.DatedRows, ElementKind.Record, DatedRecord.Bytes);
+        foreach (int i in order)
+        {
+            foreach (EdgeRow row in rows.AsSpan(rowOffsets[i]..rowOffsets[i + 1]))
+            {
+                section.Write(new DatedRecord(row.Period.Since, row.Period.Until, row.Permission, row.Strength, 0));
+            }
+        }
+    }
+
+    /// <summary>The dated edges by the numbers of source and target.</summary>
+    private int[] OrderInFile(int[] edges)
+    {
+        long[] pairs = new long[edges.Length];
+        int[] order = new int[edges.Length];
+        for (int i = 0; i < edges.Length; i++)
+        {
+            pairs[i] = EdgeTable.PairOf(numbers[forward.SourceOf(edges[i])], numbers[forward.Targets[edges[i]]]);
+            order[i] = i;
+        }
+
+        Array.Sort(pairs, order);
+        return order;
+    }
+
+    private void WriteDenied(ReadOnlySpan<long> pairs)
+    {
+        if (pairs.IsEmpty)
+        {
+            return;
+        }
+
+        long[] inFile = new long[pairs.Length];
+        for (int i = 0; i < pairs.Length; i++)
+        {
+            inFile[i] = EdgeTable.PairOf(numbers[(int)(pairs[i] >> 32)], numbers[(int)pairs[i]]);
+        }
+
+        Array.Sort(inFile);
+        file.Begin(SectionNames.Denied, ElementKind.Int64, sizeof(long)).Write<long>(inFile);
+    }
+
+    private void WriteAttributes()
+    {
+        SectionWriter? section = null;
+        for (int place = 0; place < data.Keys.Length; place++)
+        {
+            foreach ((string name, string value) in data.AttributesOf(place))
+            {
+                section ??= file.Begin(SectionNames.Attributes, ElementKind.Record, AttributeRecord.Bytes);
+                section.Write(new AttributeRecord(place, IdOf(name), IdOf(value), 0));
+            }
+        }
+    }
+
+    private void WriteTags()
+    {
+        if (data.Tags.Names.Length == 0)
+        {
+            return;
+        }
+
+        file.Begin(SectionNames.TagNames, ElementKind.Int32, sizeof(int)).Write<int>(Array.ConvertAll(data.Tags.Names, IdOf));
+        SectionWriter section = file.Begin(SectionNames.TagRows, ElementKind.Record, TagRecord.Bytes);
+        for (int place = 0; place < data.Keys.Length; place++)
+        {
+            foreach (TagRow row in data.Tags.RowsOf(place))
+            {
+                section.Write(new TagRecord(place, row.Tag, row.Weight, row.IsInferred ? 1 : 0, row.Period.Since, row.Period.Until));
+            }
+        }
+    }
+
+    private void WriteCircles()
+    {
+        if (data.Circles.LeftOut.Count > 0)
+        {
+            SectionWriter leftOut = file.Begin(SectionNames.CirclesLeftOut, ElementKind.Int64, sizeof(long));
+            foreach (LeftOut item in data.Circles.LeftOut)
+            {
+                leftOut.Write((long)IdOf(item.Reason));
+                leftOut.Write(item.Count);
+            }
+        }
+
+        if (data.Circles.Count == 0)
+        {
+            return;
+        }
+
+        SectionWriter owners = file.Begin(SectionNames.CircleOwners, ElementKind.Int64, sizeof(long));
+        for (int place = 0; place < data.Keys.Length; place++)
+        {
+            (int first, int count) = data.Circles.CirclesOf(place).GetOffsetAndLength(data.Circles.Count);
+            for (int circle = first; circle < first + count; circle++)
+            {
+                owners.Write(EdgeTable.PairOf(place, IdOf(data.Circles.NameOf(circle))));
+            }
+        }
+
+        SectionWriter offsets = file.Begin(SectionNames.CircleOffsets, ElementKind.Int64, sizeof(long));
+        long end = 0;
+        offsets.Write(end);
+        for (int circle = 0; circle < data.Circles.Count; circle++)
+        {
+            end += data.Circles.MembersOf(circle).Length;
+            offsets.Write(end);
+        }
+
+        SectionWriter members = file.Begin(SectionNames.CircleMembers, ElementKind.Int32, sizeof(int));
+        for (int circle = 0; circle < data.Circles.Count; circle++)
+        {
+            members.Write(data.Circles.MembersOf(circle));
+        }
+    }
+
+    /// <summary>A ledger may know people whom the graph does not have: their keys stand in a list of their own.</summary>
+    private void WriteConsents(Consent<TKey>[] consents)
+    {
+        if (consents.Length == 0)
+        {
+            return;
+        }
+
+        var others = new Dictionary<TKey, int>();
+        SectionWriter section = file.Begin(SectionNames.Consents, ElementKind.Record, ConsentRecord.Bytes);
+        foreach (Consent<TKey> consent in consents)
+        {
+            if (!data.Nodes.TryGetValue(consent.Customer, out int customer))
+            {
+                if (!others.TryGetValue(consent.Customer, out int other))
+                {
+                    other = others.Count;
+                    others.Add(consent.Customer, other);
+                }
+
+                customer = ~other;
+            }
+
+            section.Write(new ConsentRecord(
+                consent.From.Ticks,
+                consent.Until?.Ticks ?? 0,
+                customer,
+                IdOf(consent.Purpose.Name),
+                IdOf(consent.Channel.Name),
+                IdOf(consent.Source),
+                (consent.Granted ? 1 : 0) | (consent.Until is null ? 0 : 2),
+                (int)consent.From.Offset.TotalMinutes,
+                (int)(consent.Until?.Offset.TotalMinutes ?? 0),
+                0,
+                0,
+                0));
+        }
+
+        if (others.Count > 0)
+        {
+            KeyColumn<TKey>.Instance.Write(file, SectionNames.OtherKeys, SectionNames.OtherKeyOffsets, [.. others.Keys], cancellationToken);
+        }
+    }
+
+    private int IdOf(string text)
+    {
+        if (!_ids.TryGetValue(text, out int id))
+        {
+            id = _texts.Count;
+            _ids.Add(text, id);
+            _texts.Add(text);
+        }
+
+        return id;
+    }
+}
