@@ -60,4 +60,19 @@ internal static class BlockChecks
         int bad = bits.IndexOfAnyExceptInRange(0, BitConverter.DoubleToInt64Bits(OwnValues.Largest));
         return bad < 0 ? null : (bad, Invariant($"own value {BitConverter.Int64BitsToDouble(bits[bad])}; expected {OwnValues.Expected}."));
     };
+
+    /// <summary>Moments of a last contact.</summary>
+    internal static BlockCheck Contacts { get; } = static (bytes, _) =>
+    {
+        ReadOnlySpan<long> ticks = MemoryMarshal.Cast<byte, long>(bytes);
+        for (int i = 0; i < ticks.Length; i++)
+        {
+            if (ticks[i] != Graphs.EdgeTable.NoContact && (ulong)ticks[i] > (ulong)DateTime.MaxValue.Ticks)
+            {
+                return (i, Invariant($"last contact at {ticks[i]} ticks; expected one of the years 1 to 9999."));
+            }
+        }
+
+        return null;
+    };
 }

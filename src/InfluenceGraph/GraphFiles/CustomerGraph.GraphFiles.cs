@@ -30,7 +30,7 @@ public sealed partial class CustomerGraph<TKey>
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         GraphFileOptions options = CustomerGraph.Configured(new GraphFileOptions(), configure);
         options.Validate();
-        KeyColumn<TKey>.RequireSupported();
+        FileKeys<TKey>.RequireSupported();
         cancellationToken.ThrowIfCancellationRequested();
         new GraphSaver<TKey>(_data, _edges, options.Precision, progress, cancellationToken).Write(path, _options, _rows, _isLedgerGiven, Consents);
     }

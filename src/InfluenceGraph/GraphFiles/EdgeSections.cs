@@ -1,7 +1,7 @@
 namespace InfluenceGraph.GraphFiles;
 
 /// <summary>The edges of a file in one direction: for each row its targets, ascending, with their permissions and strengths, read block by block.</summary>
-internal sealed class EdgeSections
+internal sealed class EdgeSections : IEdgeRows
 {
     private readonly VerifiedSection _offsets;
     private readonly VerifiedSection _targets;
@@ -43,41 +43,49 @@ internal sealed class EdgeSections
         }
     }
 
-    internal int NodeCount { get; }
+    public int NodeCount { get; }
 
-    internal long EdgeCount { get; }
+    public long EdgeCount { get; }
 
-    /// <summary>Whether weights and permissions are the same.</summary>
-    internal bool HasStrengths => _strengths is not null;
+    public bool HasCodes => _permissions is not null && _strengths is null && _precision == PermissionPrecision.Bits8;
+
+    public ReadOnlySpan<float> Levels => _levels;
 
     /// <summary>Bytes that targets, permissions and strengths take in the file.</summary>
     internal long EdgeBytes => _targets.Entry.Length + (_permissions?.Entry.Length ?? 0) + (_strengths?.Entry.Length ?? 0);
 
-    /// <summary>Cuts the rows into blocks of about so many rows and edges. A row is never cut, so a block may be as large as the largest row. One pass over the offsets.</summary>
-    /// <returns>The first row of each block and, last, the number of rows.</returns>
-    internal int[] Split(int workPerBlock, CancellationToken cancellationToken)
+    public RowRanges Split(int workPerBlock, CancellationToken cancellationToken)
     {
         const int Step = 1 << 17;
         var firsts = new List<int> { 0 };
         byte[] buffer = [];
-        long begun = 0;
+        (long begun, long before, long longest) = (0, 0, 0);
         for (int first = 0; first < NodeCount; first += Step)
         {
             cancellationToken.ThrowIfCancellationRequested();
             ReadOnlySpan<long> offsets = _offsets.Read<long>(first, Math.Min(Step, NodeCount - first) + 1, ref buffer);
             for (int i = 1; i < offsets.Length; i++)
             {
-                long work = first + i + offsets[i];
-                if (work - begun > workPerBlock && first + i - 1 > firsts[^1])
+                (int row, long start) = (first + i - 1, offsets[i - 1]);
+                if (start < before || offsets[i] < start)
                 {
-                    firsts.Add(first + i - 1);
-                    begun = first + i - 1 + offsets[i - 1];
+                    throw OffsetsFall(row + 1, Math.Min(start, offsets[i]), Math.Max(start, before));
+                }
+
+                before = offsets[i];
+                longest = Math.Max(longest, before - start);
+                if (row + 1 + before - begun > workPerBlock && row > firsts[^1])
+                {
+                    firsts.Add(row);
+                    begun = row + start;
                 }
             }
         }
 
         firsts.Add(NodeCount);
-        return [.. firsts];
+        return longest <= NodeCount
+            ? new([.. firsts], longest)
+            : throw _offsets.Error(0, FormattableString.Invariant($"a row of {longest} ties; expected at most {NodeCount}, one to each customer."));
     }
 
     /// <summary>Where each row begins, all at once.</summary>
@@ -95,8 +103,7 @@ internal sealed class EdgeSections
         return offsets;
     }
 
-    /// <summary>Reads the rows <paramref name="first"/> to <paramref name="end"/> from the file. What was read before into the same buffer is gone.</summary>
-    internal EdgeBlock Read(int first, int end, EdgeBuffer buffer, EdgeColumns columns = EdgeColumns.Weights)
+    public EdgeBlock Read(int first, int end, EdgeBuffer buffer, EdgeColumns columns = EdgeColumns.Weights)
     {
         ReadOnlySpan<long> offsets = _offsets.Read<long>(first, end - first + 1, ref buffer.Offsets);
         long start = offsets[0];
@@ -111,16 +118,21 @@ internal sealed class EdgeSections
 
         int count = checked((int)(offsets[^1] - start));
         ReadOnlySpan<int> targets = _targets.Read<int>(start, count, ref buffer.Targets);
+        if (columns == EdgeColumns.Codes && HasCodes)
+        {
+            return new(first, start, offsets, targets, [], [], [], _permissions!.Read<byte>(start, count, ref buffer.Permissions));
+        }
+
         ReadOnlySpan<float> permissions = _permissions is null ? buffer.Ones(count) : ReadPermissions(start, count, buffer);
         ReadOnlySpan<float> strengths = _strengths is null
             ? columns == EdgeColumns.All ? buffer.Ones(count) : []
             : _strengths.Read<float>(start, count, ref buffer.Strengths);
         ReadOnlySpan<float> weights = columns == EdgeColumns.All ? [] : _strengths is null ? permissions : Products(permissions, strengths, buffer);
-        return new(first, start, offsets, targets, permissions, strengths, weights);
+        return new(first, start, offsets, targets, permissions, strengths, weights, []);
     }
 
     /// <summary>One row, from the mapping.</summary>
-    internal (int[] Targets, float[] Permissions, float[] Strengths) Row(int node)
+    internal (long Start, int[] Targets, float[] Permissions, float[] Strengths) Row(int node)
     {
         (long start, int count) = Range(node);
         int[] targets = new int[count];
@@ -138,7 +150,18 @@ internal sealed class EdgeSections
             _strengths.Copy<float>(start, strengths);
         }
 
-        return (targets, permissions, strengths);
+        return (start, targets, permissions, strengths);
+    }
+
+    /// <summary>The place of an edge among all, or -1. O(degree).</summary>
+    internal long IndexOf(int source, int target)
+    {
+        (long start, int count) = Range(source);
+        int[] targets = new int[count];
+        _targets.Copy<int>(start, targets);
+        RequireAscending(targets, start);
+        int found = targets.AsSpan().BinarySearch(target);
+        return found < 0 ? -1 : start + found;
     }
 
     /// <summary>A row that is not ascending would be read wrongly by whoever searches or merges it.</summary>
@@ -149,6 +172,24 @@ internal sealed class EdgeSections
             if (targets[i] <= targets[i - 1])
             {
                 throw _targets.Error(start + i, FormattableString.Invariant($"customer number {targets[i]} after {targets[i - 1]} in one row; expected them to ascend."));
+            }
+        }
+    }
+
+    /// <summary>An edge has a weight unless it holds only for a period; then it has none by itself.</summary>
+    /// <param name="weights">The weights of a row, or its permissions.</param>
+    /// <param name="start">The row's first edge.</param>
+    /// <param name="dated">The edges that hold only for a period, ascending.</param>
+    /// <param name="nextDated">The first of those from this row on; moved to the next row.</param>
+    internal void RequireWeights(ReadOnlySpan<float> weights, long start, long[] dated, ref int nextDated)
+    {
+        for (int e = 0; e < weights.Length; e++)
+        {
+            bool isDated = nextDated < dated.Length && dated[nextDated] == start + e;
+            nextDated += isDated ? 1 : 0;
+            if (isDated != (weights[e] == 0))
+            {
+                throw (_permissions ?? _targets).Error(start + e, FormattableString.Invariant($"a tie that holds {(isDated ? "only for a period" : "always")} with weight {weights[e]}; expected {(isDated ? "0, as its dated rows tell it" : "more than 0")}."));
             }
         }
     }
@@ -237,77 +278,5 @@ internal sealed class EdgeSections
         }
 
         return weights;
-    }
-}
-
-/// <summary>What is wanted of an edge.</summary>
-internal enum EdgeColumns
-{
-    /// <summary>Permission times strength.</summary>
-    Weights,
-
-    /// <summary>Permission and strength.</summary>
-    All,
-}
-
-/// <summary>Some rows of a file: where each begins, counted from the first of all edges, and their edges.</summary>
-/// <param name="firstRow">The first row.</param>
-/// <param name="firstEdge">The first edge.</param>
-/// <param name="offsets">Where each row begins, and where the last ends.</param>
-/// <param name="targets">Each edge's target; no more is checked than that it is a row.</param>
-/// <param name="permissions">Each edge's permission.</param>
-/// <param name="strengths">Each edge's strength; may be empty where only weights are wanted and all strengths are 1.</param>
-/// <param name="weights">Permission times strength; empty where not wanted.</param>
-internal readonly ref struct EdgeBlock(int firstRow, long firstEdge, ReadOnlySpan<long> offsets, ReadOnlySpan<int> targets, ReadOnlySpan<float> permissions, ReadOnlySpan<float> strengths, ReadOnlySpan<float> weights)
-{
-    internal int FirstRow { get; } = firstRow;
-
-    internal long FirstEdge { get; } = firstEdge;
-
-    internal ReadOnlySpan<long> Offsets { get; } = offsets;
-
-    internal ReadOnlySpan<int> Targets { get; } = targets;
-
-    internal ReadOnlySpan<float> Permissions { get; } = permissions;
-
-    internal ReadOnlySpan<float> Strengths { get; } = strengths;
-
-    internal ReadOnlySpan<float> Weights { get; } = weights;
-
-    internal int RowCount => Offsets.Length - 1;
-
-    internal Range EdgesOf(int row) => (int)(Offsets[row] - FirstEdge)..(int)(Offsets[row + 1] - FirstEdge);
-}
-
-/// <summary>Room for one block of rows; used by one thread at a time.</summary>
-internal sealed class EdgeBuffer
-{
-    internal byte[] Offsets = [];
-    internal byte[] Targets = [];
-    internal byte[] Permissions = [];
-    internal byte[] Strengths = [];
-    private float[] _decoded = [];
-    private float[] _products = [];
-    private float[] _ones = [];
-
-    internal Span<float> Decoded(int count) => Room(ref _decoded, count);
-
-    internal Span<float> Products(int count) => Room(ref _products, count);
-
-    internal ReadOnlySpan<float> Ones(int count)
-    {
-        if (_ones.Length < count)
-        {
-            _ones = new float[count];
-            Array.Fill(_ones, 1);
-        }
-
-        return _ones.AsSpan(0, count);
-    }
-
-    private static Span<float> Room(ref float[] array, int count)
-    {
-        array = array.Length < count ? GC.AllocateUninitializedArray<float>(count) : array;
-        return array.AsSpan(0, count);
     }
 }

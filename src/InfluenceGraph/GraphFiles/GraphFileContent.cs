@@ -6,14 +6,15 @@ internal sealed class GraphFileContent<TKey> : IDisposable
 {
     private readonly VerifiedSection _numberOfPlace;
     private readonly VerifiedSection _placeOfNumber;
+    private readonly VerifiedSection? _contacts;
 
     private GraphFileContent(GraphFileReader file)
     {
         File = file;
-        KeyColumn<TKey>.Instance.RequireKind(file);
+        FileKeys<TKey>.Instance.RequireKind(file);
         Numbers = GraphFileNumbers.Read(file);
         int customers = Numbers.Customers;
-        Keys = KeyColumn<TKey>.Instance.Open(file, SectionNames.Keys, SectionNames.KeyOffsets, customers);
+        Keys = FileKeys<TKey>.Instance.Open(file, SectionNames.Keys, SectionNames.KeyOffsets, customers);
         _numberOfPlace = file.Get(SectionNames.KeyNumbers, ElementKind.Int32, sizeof(int), customers);
         _numberOfPlace.Check = BlockChecks.Nodes(customers);
         _placeOfNumber = file.Get(SectionNames.KeyPlaces, ElementKind.Int32, sizeof(int), customers);
@@ -23,6 +24,11 @@ internal sealed class GraphFileContent<TKey> : IDisposable
         float[] levels = ReadLevels();
         Forward = new(file, SectionNames.Forward, Numbers, levels);
         Backward = new(file, SectionNames.Backward, Numbers, levels);
+        _contacts = file.Find(SectionNames.Contacts) is null ? null : file.Get(SectionNames.Contacts, ElementKind.Int64, sizeof(long), Numbers.Ties);
+        if (_contacts is not null)
+        {
+            _contacts.Check = BlockChecks.Contacts;
+        }
     }
 
     internal GraphFileReader File { get; }
@@ -41,7 +47,7 @@ internal sealed class GraphFileContent<TKey> : IDisposable
 
     internal static GraphFileContent<TKey> Open(string path)
     {
-        KeyColumn<TKey>.RequireSupported();
+        FileKeys<TKey>.RequireSupported();
         GraphFileReader file = GraphFileReader.Open(path);
         try
         {
@@ -62,6 +68,15 @@ internal sealed class GraphFileContent<TKey> : IDisposable
     }
 
     internal TKey KeyOf(int number) => Keys[_placeOfNumber.At<int>(number)];
+
+    /// <summary>UTC ticks of an edge's last contact; <see langword="null"/> where none is known of any.</summary>
+    internal long? ContactAt(long edge) => _contacts?.At<long>(edge);
+
+    /// <summary>The same for a pair.</summary>
+    internal long? ContactOf(int source, int target) =>
+        _contacts is not null && Forward.IndexOf(source, target) is >= 0 and long edge ? ContactAt(edge) : null;
+
+    internal void CopyNumbers(int firstPlace, Span<int> numbers) => _numberOfPlace.Copy(firstPlace, numbers);
 
     internal int[] NumbersOfPlaces(CancellationToken cancellationToken = default) => _numberOfPlace.ReadAll<int>(cancellationToken);
 

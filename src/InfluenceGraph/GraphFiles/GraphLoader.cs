@@ -66,11 +66,11 @@ internal sealed class GraphLoader<TKey>
         contacts = _content.File.Find(SectionNames.Contacts) is null ? [] : GC.AllocateUninitializedArray<long>(count);
         VerifiedSection? contactSection = contacts.Length == 0 ? null : _content.File.Get(SectionNames.Contacts, ElementKind.Int64, sizeof(long), count);
 
-        int[] firsts = sections.Split(WorkPerBlock, _cancellationToken);
+        int[] firsts = sections.Split(WorkPerBlock, _cancellationToken).Firsts;
         var buffer = new EdgeBuffer();
         byte[] contactBuffer = [];
         long[] order = [];
-        int nextDated = 0;
+        (int nextDated, int nextChecked) = (0, 0);
         for (int b = 0; b + 1 < firsts.Length; b++)
         {
             _cancellationToken.ThrowIfCancellationRequested();
@@ -81,6 +81,7 @@ internal sealed class GraphLoader<TKey>
                 Range inBlock = block.EdgesOf(row);
                 ReadOnlySpan<int> ofRow = block.Targets[inBlock];
                 sections.RequireAscending(ofRow, block.Offsets[row]);
+                RequireWeights(sections, block, row, datedInFile, ref nextChecked);
                 Span<long> sorted = InOrder(ofRow, ref order);
                 int start = (int)offsets[_placeOfNumber[block.FirstRow + row]];
                 int first = inBlock.Start.Value;
@@ -121,6 +122,20 @@ internal sealed class GraphLoader<TKey>
         return new(offsets, targets, weights);
     }
 
+    private static void RequireWeights(EdgeSections sections, in EdgeBlock block, int row, long[] dated, ref int nextDated)
+    {
+        ReadOnlySpan<float> permissions = block.Permissions[block.EdgesOf(row)];
+        ReadOnlySpan<float> strengths = block.Strengths[block.EdgesOf(row)];
+        Span<float> weights = permissions.Length <= 256 ? stackalloc float[256] : new float[permissions.Length];
+        weights = weights[..permissions.Length];
+        for (int e = 0; e < weights.Length; e++)
+        {
+            weights[e] = EdgeRow.WeightOf(permissions[e], strengths[e]);
+        }
+
+        sections.RequireWeights(weights, block.Offsets[row], dated, ref nextDated);
+    }
+
     private long[] OffsetsByPlace(EdgeSections sections)
     {
         long[] offsets = new long[sections.NodeCount + 1];
@@ -152,7 +167,7 @@ internal sealed class GraphLoader<TKey>
     private void RequireSame(CsrGraph backward)
     {
         EdgeSections sections = _content.Backward;
-        int[] firsts = sections.Split(WorkPerBlock, _cancellationToken);
+        int[] firsts = sections.Split(WorkPerBlock, _cancellationToken).Firsts;
         var buffer = new EdgeBuffer();
         for (int b = 0; b + 1 < firsts.Length; b++)
         {

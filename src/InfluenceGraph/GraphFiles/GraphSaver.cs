@@ -92,7 +92,7 @@ internal sealed class GraphSaver<TKey>
     internal static void WriteCustomers(GraphFileWriter file, GraphFileNumbers numbers, IReadOnlyList<TKey> keys, int[] numberOfPlace, int[] placeOfNumber, PermissionLevels? levels, CancellationToken cancellationToken)
     {
         file.Begin(SectionNames.Numbers, ElementKind.Int64, sizeof(long)).Write<long>(numbers.ToArray());
-        KeyColumn<TKey>.Instance.Write(file, SectionNames.Keys, SectionNames.KeyOffsets, keys, cancellationToken);
+        FileKeys<TKey>.Instance.Write(file, SectionNames.Keys, SectionNames.KeyOffsets, keys, cancellationToken);
         file.Begin(SectionNames.KeyNumbers, ElementKind.Int32, sizeof(int)).Write<int>(numberOfPlace);
         file.Begin(SectionNames.KeyPlaces, ElementKind.Int32, sizeof(int)).Write<int>(placeOfNumber);
         if (levels is not null)

@@ -134,7 +134,8 @@ internal sealed class SideTablesReader<TKey>
             }
         }
 
-        int[] offsets = new int[_keys.Length + 1];
+        int customers = _content.Numbers.Customers;
+        int[] offsets = new int[customers + 1];
         var rows = new TagRow[records.Length];
         for (int i = 0; i < records.Length; i++)
         {
@@ -152,7 +153,7 @@ internal sealed class SideTablesReader<TKey>
             offsets[place + 1]++;
         }
 
-        for (int place = 0; place < _keys.Length; place++)
+        for (int place = 0; place < customers; place++)
         {
             offsets[place + 1] += offsets[place];
         }
@@ -172,7 +173,8 @@ internal sealed class SideTablesReader<TKey>
 
         VerifiedSection? section = _file.Find(SectionNames.CircleOwners, ElementKind.Int64, sizeof(long));
         long[] owners = section?.ReadAll<long>(_cancellationToken) ?? [];
-        int[] offsets = new int[_keys.Length + 1];
+        int customers = _content.Numbers.Customers;
+        int[] offsets = new int[customers + 1];
         string[] names = new string[owners.Length];
         for (int i = 0; i < owners.Length; i++)
         {
@@ -187,7 +189,7 @@ internal sealed class SideTablesReader<TKey>
             offsets[owner + 1]++;
         }
 
-        for (int place = 0; place < _keys.Length; place++)
+        for (int place = 0; place < customers; place++)
         {
             offsets[place + 1] += offsets[place];
         }
@@ -198,7 +200,7 @@ internal sealed class SideTablesReader<TKey>
         }
 
         VerifiedSection memberSection = _file.Get(SectionNames.CircleMembers, ElementKind.Int32, sizeof(int));
-        memberSection.Check = BlockChecks.Nodes(_keys.Length);
+        memberSection.Check = BlockChecks.Nodes(customers);
         long[] ends = ReadOffsets(SectionNames.CircleOffsets, owners.Length, memberSection.Count);
         int[] members = memberSection.ReadAll<int>(_cancellationToken);
         for (int circle = 0; circle < owners.Length; circle++)
@@ -258,7 +260,7 @@ internal sealed class SideTablesReader<TKey>
         }
 
         long count = (_file.Find(SectionNames.OtherKeyOffsets)?.Count ?? keys.Count + 1) - 1;
-        return KeyColumn<TKey>.Instance.Open(_file, SectionNames.OtherKeys, SectionNames.OtherKeyOffsets, count).ReadAll(_cancellationToken);
+        return FileKeys<TKey>.Instance.Open(_file, SectionNames.OtherKeys, SectionNames.OtherKeyOffsets, count).ReadAll(_cancellationToken);
     }
 
     private long[] ReadDatedEdges()

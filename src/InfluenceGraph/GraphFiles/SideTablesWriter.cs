@@ -201,7 +201,7 @@ internal sealed class SideTablesWriter<TKey>(GraphFileWriter file, CustomerData<
 
         if (others.Count > 0)
         {
-            KeyColumn<TKey>.Instance.Write(file, SectionNames.OtherKeys, SectionNames.OtherKeyOffsets, [.. others.Keys], cancellationToken);
+            FileKeys<TKey>.Instance.Write(file, SectionNames.OtherKeys, SectionNames.OtherKeyOffsets, [.. others.Keys], cancellationToken);
         }
     }
 

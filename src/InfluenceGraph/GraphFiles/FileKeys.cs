@@ -3,10 +3,10 @@ using System.Text;
 namespace InfluenceGraph.GraphFiles;
 
 /// <summary>How keys of a type stand in a file.</summary>
-internal abstract class KeyColumn<TKey>
+internal abstract class FileKeys<TKey>
     where TKey : notnull
 {
-    internal static KeyColumn<TKey> Instance { get; } = Create();
+    internal static FileKeys<TKey> Instance { get; } = Create();
 
     internal abstract ElementKind Kind { get; }
 
@@ -44,11 +44,11 @@ internal abstract class KeyColumn<TKey>
         _ => FormattableString.Invariant($"of kind {(int)kind}"),
     };
 
-    private static KeyColumn<TKey> Create() =>
-        typeof(TKey) == typeof(string) ? (KeyColumn<TKey>)(object)new TextKeys()
-        : typeof(TKey) == typeof(long) ? (KeyColumn<TKey>)(object)new PlainKeys<long>(ElementKind.Int64)
-        : typeof(TKey) == typeof(int) ? (KeyColumn<TKey>)(object)new PlainKeys<int>(ElementKind.Int32)
-        : typeof(TKey) == typeof(Guid) ? (KeyColumn<TKey>)(object)new GuidKeys()
+    private static FileKeys<TKey> Create() =>
+        typeof(TKey) == typeof(string) ? (FileKeys<TKey>)(object)new TextKeys()
+        : typeof(TKey) == typeof(long) ? (FileKeys<TKey>)(object)new PlainKeys<long>(ElementKind.Int64)
+        : typeof(TKey) == typeof(int) ? (FileKeys<TKey>)(object)new PlainKeys<int>(ElementKind.Int32)
+        : typeof(TKey) == typeof(Guid) ? (FileKeys<TKey>)(object)new GuidKeys()
         : new UnsupportedKeys<TKey>();
 }
 
@@ -84,7 +84,7 @@ internal abstract class KeyReader<TKey>(long count)
 }
 
 /// <summary>Numbers as they are.</summary>
-internal sealed class PlainKeys<T>(ElementKind kind) : KeyColumn<T>
+internal sealed class PlainKeys<T>(ElementKind kind) : FileKeys<T>
     where T : unmanaged
 {
     internal override ElementKind Kind => kind;
@@ -118,7 +118,7 @@ internal sealed class PlainKeys<T>(ElementKind kind) : KeyColumn<T>
 }
 
 /// <summary>Guids as 16 bytes in the order in which they are written, which is also the order of the keys.</summary>
-internal sealed class GuidKeys : KeyColumn<Guid>
+internal sealed class GuidKeys : FileKeys<Guid>
 {
     internal override ElementKind Kind => ElementKind.Guid;
 
@@ -156,7 +156,7 @@ internal sealed class GuidKeys : KeyColumn<Guid>
 }
 
 /// <summary>Texts as UTF-8, with where each begins.</summary>
-internal sealed class TextKeys : KeyColumn<string>
+internal sealed class TextKeys : FileKeys<string>
 {
     private static readonly UTF8Encoding _utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -279,7 +279,7 @@ internal sealed class TextKeys : KeyColumn<string>
 }
 
 /// <summary>Keys that a file cannot hold.</summary>
-internal sealed class UnsupportedKeys<TKey> : KeyColumn<TKey>
+internal sealed class UnsupportedKeys<TKey> : FileKeys<TKey>
     where TKey : notnull
 {
     internal override ElementKind Kind => throw new NotSupportedException();
