@@ -14,7 +14,7 @@ internal sealed class GraphFileWriter : IDisposable
     private readonly string _temporary;
     private readonly SafeFileHandle _file;
     private readonly List<SectionWriter> _sections = [];
-    private readonly List<(SectionWriter Section, string Path, SafeFileHandle File)> _aside = [];
+    private readonly List<(Aside Order, SectionWriter Section, string Path, SafeFileHandle File)> _aside = [];
     private long _end = GraphFileLayout.HeaderBytes;
     private SectionWriter? _open;
     private bool _isComplete;
@@ -42,23 +42,23 @@ internal sealed class GraphFileWriter : IDisposable
     }
 
     /// <summary>Begins a section that is written while others are: it waits in a file of its own.</summary>
-    internal SectionWriter BeginAside(string name, ElementKind kind, int elementBytes)
+    internal SectionWriter BeginAside(string name, ElementKind kind, int elementBytes, Aside order)
     {
         string path = NewTemporary(_path);
         SafeFileHandle file = Create(path);
         var section = new SectionWriter(file, 0, name, kind, elementBytes);
-        _aside.Add((section, path, file));
+        _aside.Add((order, section, path, file));
         return section;
     }
 
-    /// <summary>Ends the open section, and appends those that waited.</summary>
-    internal void Settle(CancellationToken cancellationToken)
+    /// <summary>Ends the open section, and appends those that waited, but for late ones.</summary>
+    internal void Settle(CancellationToken cancellationToken, bool withLate = false)
     {
         CloseOpen();
         byte[] buffer = new byte[1 << 20];
-        while (_aside.Count > 0)
+        while (_aside.Where(item => withLate || item.Order != Aside.Late).OrderBy(item => item.Order).FirstOrDefault() is { Section: not null } next)
         {
-            (SectionWriter waiting, string path, SafeFileHandle file) = _aside[0];
+            (_, SectionWriter waiting, string path, SafeFileHandle file) = next;
             waiting.Flush();
             SectionWriter section = Begin(waiting.Name, waiting.Kind, waiting.ElementBytes);
             for (long done = 0; done < waiting.Length;)
@@ -74,10 +74,23 @@ internal sealed class GraphFileWriter : IDisposable
             }
 
             CloseOpen();
-            _aside.RemoveAt(0);
+            _aside.Remove(next);
             file.Dispose();
             System.IO.File.Delete(path);
         }
+    }
+
+    /// <summary>Appends the late ones now.</summary>
+    internal void SettleLate(CancellationToken cancellationToken) => Settle(cancellationToken, withLate: true);
+
+    /// <summary>Leaves out a section that waits.</summary>
+    internal void Abandon(SectionWriter section)
+    {
+        int found = _aside.FindIndex(item => ReferenceEquals(item.Section, section));
+        (_, _, string path, SafeFileHandle file) = _aside[found];
+        _aside.RemoveAt(found);
+        file.Dispose();
+        System.IO.File.Delete(path);
     }
 
     /// <summary>Where a section that is at its end lies in the unfinished file.</summary>
@@ -86,7 +99,7 @@ internal sealed class GraphFileWriter : IDisposable
     /// <summary>Writes table and header and moves the file to its place.</summary>
     internal void Complete(CancellationToken cancellationToken)
     {
-        Settle(cancellationToken);
+        Settle(cancellationToken, withLate: true);
         byte[] table = new byte[_sections.Count * GraphFileLayout.EntryBytes];
         var checksums = new List<uint>();
         for (int i = 0; i < _sections.Count; i++)
@@ -126,7 +139,7 @@ internal sealed class GraphFileWriter : IDisposable
     public void Dispose()
     {
         _file.Dispose();
-        foreach ((_, string path, SafeFileHandle file) in _aside)
+        foreach ((_, _, string path, SafeFileHandle file) in _aside)
         {
             file.Dispose();
             System.IO.File.Delete(path);

@@ -75,7 +75,7 @@ internal sealed class GraphSaver<TKey>
             _data.Tags.UnknownCustomerRows,
             _edges.Dated.Count,
             consents.Length);
-        WriteCustomers(file, numbers, _data.Keys, _numbers, _places, _levels, _cancellationToken);
+        WriteCustomers(file, _data.Keys, _numbers, _places, _levels, _cancellationToken);
         SectionWriter values = file.Begin(SectionNames.Values, ElementKind.Double, sizeof(double));
         foreach (int place in _places)
         {
@@ -85,13 +85,13 @@ internal sealed class GraphSaver<TKey>
         long[] datedEdges = WriteEdges(file, SectionNames.Forward, _edges.Forward, isForward: true);
         _ = WriteEdges(file, SectionNames.Backward, _edges.Backward, isForward: false);
         new SideTablesWriter<TKey>(file, _data, _edges.Forward, _numbers, _cancellationToken).Write(_edges, datedEdges, consents);
+        file.Begin(SectionNames.Numbers, ElementKind.Int64, sizeof(long)).Write<long>(numbers.ToArray());
         file.Complete(_cancellationToken);
     }
 
     /// <summary>What every graph file has of its customers, but for their values.</summary>
-    internal static void WriteCustomers(GraphFileWriter file, GraphFileNumbers numbers, IReadOnlyList<TKey> keys, int[] numberOfPlace, int[] placeOfNumber, PermissionLevels? levels, CancellationToken cancellationToken)
+    internal static void WriteCustomers(GraphFileWriter file, IReadOnlyList<TKey> keys, int[] numberOfPlace, int[] placeOfNumber, PermissionLevels? levels, CancellationToken cancellationToken)
     {
-        file.Begin(SectionNames.Numbers, ElementKind.Int64, sizeof(long)).Write<long>(numbers.ToArray());
         FileKeys<TKey>.Instance.Write(file, SectionNames.Keys, SectionNames.KeyOffsets, keys, cancellationToken);
         file.Begin(SectionNames.KeyNumbers, ElementKind.Int32, sizeof(int)).Write<int>(numberOfPlace);
         file.Begin(SectionNames.KeyPlaces, ElementKind.Int32, sizeof(int)).Write<int>(placeOfNumber);
@@ -104,21 +104,10 @@ internal sealed class GraphSaver<TKey>
     /// <summary>Writes one direction. Returns where dated edges came to stand, in the order in which they do.</summary>
     private long[] WriteEdges(GraphFileWriter file, string direction, CsrGraph graph, bool isForward)
     {
-        SectionWriter offsets = file.Begin(SectionNames.OffsetsOf(direction), ElementKind.Int64, sizeof(long));
-        long end = 0;
-        offsets.Write(end);
-        foreach (int place in _places)
-        {
-            end += graph.DegreeOf(place);
-            offsets.Write(end);
-        }
-
-        SectionWriter targets = file.Begin(SectionNames.TargetsOf(direction), ElementKind.Int32, sizeof(int));
-        PermissionWriter? permissions = _hasPermissions ? new(file, direction, _precision, _levels) : null;
-        SectionWriter? strengths = _hasStrengths ? file.BeginAside(SectionNames.StrengthsOf(direction), ElementKind.Single, sizeof(float)) : null;
-        SectionWriter? contacts = isForward && _edges.HasContacts ? file.BeginAside(SectionNames.Contacts, ElementKind.Int64, sizeof(long)) : null;
+        var columns = new EdgeColumnsWriter(file, direction, _precision, _levels);
+        SectionWriter? contacts = isForward && _edges.HasContacts ? file.BeginAside(SectionNames.Contacts, ElementKind.Int64, sizeof(long), Aside.Contacts) : null;
         var dated = new List<long>();
-        long[] order = [];
+        (long[] order, int[] targets, float[] permissions, float[] strengths) = ([], [], [], []);
         for (int number = 0; number < _places.Length; number++)
         {
             if ((number & 0xFFF) == 0)
@@ -130,21 +119,25 @@ internal sealed class GraphSaver<TKey>
             Span<long> row = InOrder(graph.TargetsOf(place), ref order);
             ReadOnlySpan<float> weights = graph.WeightsOf(place);
             int start = (int)graph.Offsets[place];
-            foreach (long entry in row)
+            if (targets.Length < row.Length)
             {
-                int local = (int)(uint)entry;
-                (float permission, float strength) = isForward ? FactsOf(start + local) : FactsOfBackward(place, graph.Targets[start + local], weights[local]);
+                (targets, permissions, strengths) = (new int[order.Length], new float[order.Length], new float[order.Length]);
+            }
+
+            for (int i = 0; i < row.Length; i++)
+            {
+                int local = (int)(uint)row[i];
+                targets[i] = (int)(row[i] >> 32);
+                (permissions[i], strengths[i]) = isForward ? FactsOf(start + local) : FactsOfBackward(place, graph.Targets[start + local], weights[local]);
                 if (isForward && _isDated.Length > 0 && _isDated[start + local])
                 {
-                    dated.Add(targets.Length / sizeof(int));
+                    dated.Add(columns.EdgeCount + i);
                 }
 
-                targets.Write((int)(entry >> 32));
-                permissions?.Write(permission);
-                strengths?.Write(strength);
                 contacts?.Write(_edges.LastContactAt(start + local));
             }
 
+            columns.Add([row.Length], targets.AsSpan(0, row.Length), permissions.AsSpan(0, row.Length), _hasStrengths ? strengths.AsSpan(0, row.Length) : []);
             _isDone(row.Length);
         }
 

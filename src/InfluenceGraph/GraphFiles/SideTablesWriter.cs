@@ -7,8 +7,7 @@ namespace InfluenceGraph.GraphFiles;
 internal sealed class SideTablesWriter<TKey>(GraphFileWriter file, CustomerData<TKey> data, CsrGraph forward, int[] numbers, CancellationToken cancellationToken)
     where TKey : notnull
 {
-    private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal);
-    private readonly List<string> _texts = [];
+    private readonly TextTable _texts = new();
 
     internal void Write(EdgeTable edges, long[] datedEdges, Consent<TKey>[] consents)
     {
@@ -17,11 +16,8 @@ internal sealed class SideTablesWriter<TKey>(GraphFileWriter file, CustomerData<
         WriteAttributes();
         WriteTags();
         WriteCircles();
-        WriteConsents(consents);
-        if (_texts.Count > 0)
-        {
-            new TextKeys().Write(file, SectionNames.Texts, SectionNames.TextOffsets, _texts, cancellationToken);
-        }
+        ConsentsWriter.Write(file, _texts, consents, key => data.Nodes.TryGetValue(key, out int place) ? place : -1, cancellationToken);
+        _texts.Write(file, cancellationToken);
     }
 
     private void WriteDated(DatedEdges dated, long[] datedEdges)
@@ -95,7 +91,7 @@ internal sealed class SideTablesWriter<TKey>(GraphFileWriter file, CustomerData<
             foreach ((string name, string value) in data.AttributesOf(place))
             {
                 section ??= file.Begin(SectionNames.Attributes, ElementKind.Record, AttributeRecord.Bytes);
-                section.Write(new AttributeRecord(place, IdOf(name), IdOf(value), 0));
+                section.Write(new AttributeRecord(place, _texts.IdOf(name), _texts.IdOf(value), 0));
             }
         }
     }
@@ -107,7 +103,7 @@ internal sealed class SideTablesWriter<TKey>(GraphFileWriter file, CustomerData<
             return;
         }
 
-        file.Begin(SectionNames.TagNames, ElementKind.Int32, sizeof(int)).Write<int>(Array.ConvertAll(data.Tags.Names, IdOf));
+        file.Begin(SectionNames.TagNames, ElementKind.Int32, sizeof(int)).Write<int>(Array.ConvertAll(data.Tags.Names, _texts.IdOf));
         SectionWriter section = file.Begin(SectionNames.TagRows, ElementKind.Record, TagRecord.Bytes);
         for (int place = 0; place < data.Keys.Length; place++)
         {
@@ -125,7 +121,7 @@ internal sealed class SideTablesWriter<TKey>(GraphFileWriter file, CustomerData<
             SectionWriter leftOut = file.Begin(SectionNames.CirclesLeftOut, ElementKind.Int64, sizeof(long));
             foreach (LeftOut item in data.Circles.LeftOut)
             {
-                leftOut.Write((long)IdOf(item.Reason));
+                leftOut.Write((long)_texts.IdOf(item.Reason));
                 leftOut.Write(item.Count);
             }
         }
@@ -141,7 +137,7 @@ internal sealed class SideTablesWriter<TKey>(GraphFileWriter file, CustomerData<
             (int first, int count) = data.Circles.CirclesOf(place).GetOffsetAndLength(data.Circles.Count);
             for (int circle = first; circle < first + count; circle++)
             {
-                owners.Write(EdgeTable.PairOf(place, IdOf(data.Circles.NameOf(circle))));
+                owners.Write(EdgeTable.PairOf(place, _texts.IdOf(data.Circles.NameOf(circle))));
             }
         }
 
@@ -159,61 +155,5 @@ internal sealed class SideTablesWriter<TKey>(GraphFileWriter file, CustomerData<
         {
             members.Write(data.Circles.MembersOf(circle));
         }
-    }
-
-    /// <summary>A ledger may know people whom the graph does not have: their keys stand in a list of their own.</summary>
-    private void WriteConsents(Consent<TKey>[] consents)
-    {
-        if (consents.Length == 0)
-        {
-            return;
-        }
-
-        var others = new Dictionary<TKey, int>();
-        SectionWriter section = file.Begin(SectionNames.Consents, ElementKind.Record, ConsentRecord.Bytes);
-        foreach (Consent<TKey> consent in consents)
-        {
-            if (!data.Nodes.TryGetValue(consent.Customer, out int customer))
-            {
-                if (!others.TryGetValue(consent.Customer, out int other))
-                {
-                    other = others.Count;
-                    others.Add(consent.Customer, other);
-                }
-
-                customer = ~other;
-            }
-
-            section.Write(new ConsentRecord(
-                consent.From.Ticks,
-                consent.Until?.Ticks ?? 0,
-                customer,
-                IdOf(consent.Purpose.Name),
-                IdOf(consent.Channel.Name),
-                IdOf(consent.Source),
-                (consent.Granted ? 1 : 0) | (consent.Until is null ? 0 : 2),
-                (int)consent.From.Offset.TotalMinutes,
-                (int)(consent.Until?.Offset.TotalMinutes ?? 0),
-                0,
-                0,
-                0));
-        }
-
-        if (others.Count > 0)
-        {
-            FileKeys<TKey>.Instance.Write(file, SectionNames.OtherKeys, SectionNames.OtherKeyOffsets, [.. others.Keys], cancellationToken);
-        }
-    }
-
-    private int IdOf(string text)
-    {
-        if (!_ids.TryGetValue(text, out int id))
-        {
-            id = _texts.Count;
-            _ids.Add(text, id);
-            _texts.Add(text);
-        }
-
-        return id;
     }
 }
