@@ -6,6 +6,7 @@ using InfluenceGraph.Benchmarks.Containment;
 using InfluenceGraph.Benchmarks.EgoCircles;
 using InfluenceGraph.Benchmarks.Everyone;
 using InfluenceGraph.Benchmarks.Forward;
+using InfluenceGraph.Benchmarks.GraphFiles;
 using InfluenceGraph.Benchmarks.Learning;
 using InfluenceGraph.Benchmarks.Seeds;
 using InfluenceGraph.Benchmarks.Topics;
@@ -32,6 +33,8 @@ switch (args)
         return EgoCirclesCommand.Run(rest);
     case ["communities", .. string[] rest]:
         return CommunitiesCommand.Run(rest);
+    case ["billion", .. string[] rest]:
+        return BillionCommand.Run(rest);
     default:
         BenchmarkSwitcher.FromAssembly(typeof(CompareCommand).Assembly).Run(args);
         return 0;

@@ -27,6 +27,7 @@ public sealed class CustomerGraphFileBuilder<TKey> : IDisposable
     private readonly ConsentLedger<TKey>? _consents;
     private readonly ProvisionalKeys<TKey> _keys = new();
     private readonly GrowingColumn<double> _ownValues = new();
+    private readonly SpillMemory _memory;
     private readonly RowSpill _rows;
     private long _customers;
     private bool _isBuilt;
@@ -59,7 +60,8 @@ public sealed class CustomerGraphFileBuilder<TKey> : IDisposable
         }
 
         _consents = consents;
-        _rows = new(_folder, _storage.MemoryLimit / 4);
+        _memory = new(_storage.MemoryLimit / 2);
+        _rows = new(_folder, _memory);
     }
 
     /// <summary>The rows of customers added.</summary>
@@ -151,7 +153,7 @@ public sealed class CustomerGraphFileBuilder<TKey> : IDisposable
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var build = new GraphFileBuild<TKey>(_keys, _ownValues, _rows, _options, _storage, _folder, progress, cancellationToken);
+            var build = new GraphFileBuild<TKey>(_keys, _ownValues, _rows, _memory, _options, _storage, _folder, progress, cancellationToken);
             build.Write(_path, _customers, _consents);
             TemporaryBytes = build.MostDiskBytes;
         }

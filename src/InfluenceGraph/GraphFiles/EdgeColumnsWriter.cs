@@ -33,27 +33,45 @@ internal sealed class EdgeColumnsWriter
     /// <param name="strengths">Their strengths; empty where all are 1.</param>
     internal void Add(ReadOnlySpan<int> degrees, ReadOnlySpan<int> targets, ReadOnlySpan<float> permissions, ReadOnlySpan<float> strengths)
     {
+        AddOffsets(degrees);
+        if (_permissions is not null || permissions.ContainsAnyExcept(1f))
+        {
+            BeginPermissions();
+            WritePermissions(permissions);
+        }
+
+        AddStrengths(strengths, permissions.Length);
+        _targets.Write(targets);
+    }
+
+    /// <summary>Adds rows whose permissions are of a palette and whose strengths are 1.</summary>
+    internal void Add(ReadOnlySpan<int> degrees, ReadOnlySpan<int> targets, ReadOnlySpan<byte> codes, PermissionPalette palette)
+    {
+        AddOffsets(degrees);
+        if (_permissions is not null || !AreAllOne(codes, palette))
+        {
+            BeginPermissions();
+            WriteCodes(codes, palette);
+        }
+
+        AddStrengths([], codes.Length);
+        _targets.Write(targets);
+    }
+
+    private void AddOffsets(ReadOnlySpan<int> degrees)
+    {
         long end = EdgeCount;
         foreach (int degree in degrees)
         {
             end += degree;
             _offsets.Write(end);
         }
-
-        AddPermissions(permissions);
-        AddStrengths(strengths, permissions.Length);
-        _targets.Write(targets);
     }
 
-    private void AddPermissions(ReadOnlySpan<float> permissions)
+    private void BeginPermissions()
     {
         if (_permissions is null)
         {
-            if (!permissions.ContainsAnyExcept(1f))
-            {
-                return;
-            }
-
             string name = SectionNames.PermissionsOf(_direction);
             _permissions = _precision switch
             {
@@ -63,8 +81,60 @@ internal sealed class EdgeColumnsWriter
             };
             Repeat(EdgeCount, ones => WritePermissions(ones.Span));
         }
+    }
 
-        WritePermissions(permissions);
+    private static bool AreAllOne(ReadOnlySpan<byte> codes, PermissionPalette palette)
+    {
+        int one = palette.Find(1);
+        return one >= 0 ? !codes.ContainsAnyExcept((byte)one) : codes.IsEmpty;
+    }
+
+    /// <summary>By a table from one code to the other.</summary>
+    private void WriteCodes(ReadOnlySpan<byte> codes, PermissionPalette palette)
+    {
+        const int Step = 1024;
+        Span<float> permissions = stackalloc float[256];
+        Span<ushort> levels = stackalloc ushort[256];
+        Span<bool> occurs = stackalloc bool[256];
+        for (int code = 0; code < palette.Count; code++)
+        {
+            permissions[code] = palette[code];
+            levels[code] = (ushort)(_levels?.CodeOf(palette[code]) ?? 0);
+        }
+
+        Span<float> singles = stackalloc float[Step];
+        Span<ushort> codes16 = stackalloc ushort[Step];
+        Span<byte> codes8 = stackalloc byte[Step];
+        for (; !codes.IsEmpty; codes = codes[Math.Min(Step, codes.Length)..])
+        {
+            int count = Math.Min(Step, codes.Length);
+            for (int i = 0; i < count; i++)
+            {
+                byte code = codes[i];
+                occurs[code] = true;
+                singles[i] = permissions[code];
+                codes16[i] = levels[code];
+                codes8[i] = (byte)levels[code];
+            }
+
+            switch (_precision)
+            {
+                case PermissionPrecision.Single:
+                    _permissions!.Write<float>(singles[..count]);
+                    break;
+                case PermissionPrecision.Bits16:
+                    _permissions!.Write<ushort>(codes16[..count]);
+                    break;
+                default:
+                    _permissions!.Write<byte>(codes8[..count]);
+                    break;
+            }
+        }
+
+        for (int code = 0; code < palette.Count; code++)
+        {
+            LargestError = occurs[code] && _levels is not null ? Math.Max(LargestError, _levels.ErrorOf(permissions[code])) : LargestError;
+        }
     }
 
     private void AddStrengths(ReadOnlySpan<float> strengths, int count)

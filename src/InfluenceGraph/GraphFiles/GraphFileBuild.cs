@@ -22,6 +22,7 @@ internal sealed class GraphFileBuild<TKey>
     private readonly ProvisionalKeys<TKey> _keys;
     private readonly GrowingColumn<double> _ownValues;
     private readonly RowSpill _spill;
+    private readonly SpillMemory _memory;
     private readonly CustomerGraphOptions _options;
     private readonly GraphFileBuilderOptions _storage;
     private readonly string _folder;
@@ -39,13 +40,14 @@ internal sealed class GraphFileBuild<TKey>
         ProvisionalKeys<TKey> keys,
         GrowingColumn<double> ownValues,
         RowSpill spill,
+        SpillMemory memory,
         CustomerGraphOptions options,
         GraphFileBuilderOptions storage,
         string folder,
         IProgress<GraphFileProgress>? progress,
         CancellationToken cancellationToken)
     {
-        (_keys, _ownValues, _spill, _options, _storage, _folder, _progress, _cancellationToken) = (keys, ownValues, spill, options, storage, folder, progress, cancellationToken);
+        (_keys, _ownValues, _spill, _memory, _options, _storage, _folder, _progress, _cancellationToken) = (keys, ownValues, spill, memory, options, storage, folder, progress, cancellationToken);
         _workers = storage.Threads ?? Environment.ProcessorCount;
     }
 
@@ -163,8 +165,8 @@ internal sealed class GraphFileBuild<TKey>
 
         PartitionStore New(int[] firsts)
         {
-            long words = memory / 8 / sizeof(ulong) / ((long)_workers * firsts.Length);
-            return new(_folder, memory / 4, firsts, (int)Math.Clamp(words, LeastBufferWords, MostBufferWords));
+            long words = memory / 16 / sizeof(ulong) / ((long)_workers * firsts.Length);
+            return new(_folder, _memory, firsts, (int)Math.Clamp(words, LeastBufferWords, MostBufferWords));
         }
     }
 
@@ -186,6 +188,7 @@ internal sealed class GraphFileBuild<TKey>
             byte[] buffer = [];
             _spill.Read(chunks[index], chunk, ref buffer);
             (long self, long unknown) = (0, 0);
+            ReadOnlySpan<byte> codes = chunk.Codes;
             for (int i = 0; i < chunk.Count; i++)
             {
                 int from = _numberOfId[chunk.From[i]];
@@ -214,7 +217,14 @@ internal sealed class GraphFileBuild<TKey>
                     continue;
                 }
 
-                Put(writer, from, to, chunk.Permissions[i], chunk.HasStrengths ? chunk.Strengths[i] : 1);
+                if (!codes.IsEmpty)
+                {
+                    writer.Add(from, to, codes[i]);
+                }
+                else
+                {
+                    Put(writer, from, to, chunk.Permissions[i], chunk.HasStrengths ? chunk.Strengths[i] : 1);
+                }
             }
 
             Interlocked.Add(ref _selfTies, self);
@@ -288,9 +298,16 @@ internal sealed class GraphFileBuild<TKey>
     private void TurnRound(PartitionRows rows, PartitionStore.Writer writer)
     {
         int edge = 0;
+        ReadOnlySpan<byte> codes = rows.Codes;
         for (int row = 0; row < rows.Degrees.Length; row++)
         {
-            for (int end = edge + rows.Degrees[row]; edge < end; edge++)
+            int end = edge + rows.Degrees[row];
+            for (; !codes.IsEmpty && edge < end; edge++)
+            {
+                writer.Add(rows.Targets[edge], rows.FirstRow + row, codes[edge]);
+            }
+
+            for (; edge < end; edge++)
             {
                 Put(writer, rows.Targets[edge], rows.FirstRow + row, rows.Permissions[edge], rows.StrengthOf(edge));
             }
@@ -317,7 +334,14 @@ internal sealed class GraphFileBuild<TKey>
             throw new CustomerDataException($"Ties '{KeyOf(row)}' -> '{KeyOf(target)}': {problem}.");
         }
 
-        columns.Add(rows.Degrees, rows.Targets, rows.Permissions, rows.Strengths);
+        if (rows.Codes.IsEmpty)
+        {
+            columns.Add(rows.Degrees, rows.Targets, rows.Permissions, rows.Strengths);
+        }
+        else
+        {
+            columns.Add(rows.Degrees, rows.Targets, rows.Codes, _spill.Palette);
+        }
         if (denied is not null)
         {
             denied.Write<long>(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(rows.Denied));

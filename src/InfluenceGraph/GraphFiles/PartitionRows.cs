@@ -15,6 +15,8 @@ internal sealed class PartitionRows(PermissionPalette palette, TieMerge rule)
     private int[] _targets = [];
     private float[] _permissions = [];
     private float[] _strengths = [];
+    private byte[] _codes = [];
+    private bool _hasCodes;
     private int[] _degrees = [];
     private int _first;
     private int _rows;
@@ -28,6 +30,9 @@ internal sealed class PartitionRows(PermissionPalette palette, TieMerge rule)
     internal ReadOnlySpan<int> Targets => _targets.AsSpan(0, _count);
 
     internal ReadOnlySpan<float> Permissions => _permissions.AsSpan(0, _count);
+
+    /// <summary>Codes of the permissions, where all have one and strengths are 1; else empty.</summary>
+    internal ReadOnlySpan<byte> Codes => _hasCodes ? _codes.AsSpan(0, _count) : [];
 
     /// <summary>Empty where all are 1.</summary>
     internal ReadOnlySpan<float> Strengths => _hasStrengths ? _strengths.AsSpan(0, _count) : [];
@@ -63,8 +68,10 @@ internal sealed class PartitionRows(PermissionPalette palette, TieMerge rule)
         int total = checked(packedCount + wideCount);
         _targets = Room(_targets, total);
         _permissions = Room(_permissions, total);
-        if (wideCount == 0)
+        _hasCodes = wideCount == 0;
+        if (_hasCodes)
         {
+            _codes = Room(_codes, total);
             SortPacked(packedCount);
             MergePacked();
         }
@@ -142,9 +149,11 @@ internal sealed class PartitionRows(PermissionPalette palette, TieMerge rule)
                 end = i + 1;
                 if (end == edges.Length || edges[end] >> 8 != pair)
                 {
-                    float permission = palette[(byte)edges[i]];
+                    int code = (byte)edges[i];
+                    float permission = palette[code];
                     if (permission > 0)
                     {
+                        _codes[_count] = (byte)code;
                         Keep(target, permission, 1);
                     }
                     else
@@ -208,6 +217,13 @@ internal sealed class PartitionRows(PermissionPalette palette, TieMerge rule)
 
         if (merged.Weight > 0)
         {
+            if (_hasCodes)
+            {
+                int code = merged.Strength == 1 ? palette.Find(merged.Permission) : -1;
+                _hasCodes = code >= 0;
+                _codes[_count] = (byte)code;
+            }
+
             Keep(target, merged.Permission, merged.Strength);
         }
         else if (merged.Permission == 0)

@@ -23,10 +23,10 @@ internal sealed class PartitionStore : IDisposable
     private readonly int _bufferWords;
 
     /// <param name="folder">For what does not fit memory.</param>
-    /// <param name="memory">For blocks that wait.</param>
+    /// <param name="memory">For what does.</param>
     /// <param name="firsts">The first row of each range and, last, the number of rows.</param>
     /// <param name="bufferWords">Room of a buffer.</param>
-    internal PartitionStore(string folder, long memory, int[] firsts, int bufferWords)
+    internal PartitionStore(string folder, SpillMemory memory, int[] firsts, int bufferWords)
     {
         _store = new(folder, memory);
         _firsts = firsts;
@@ -75,7 +75,7 @@ internal sealed class PartitionStore : IDisposable
         return [.. firsts];
     }
 
-    /// <summary>Reads a range, once: what of it waited in memory is given back.</summary>
+    /// <summary>Reads a range.</summary>
     internal void Read(int partition, ref ulong[] packed, out int packedCount, ref WideEdge[] wide, out int wideCount)
     {
         packedCount = ReadInto(_packed[partition], ref packed);
@@ -109,7 +109,6 @@ internal sealed class PartitionStore : IDisposable
             rest = rest[block.Length..];
         }
 
-        blocks.Clear();
         return count;
     }
 

@@ -12,8 +12,12 @@ internal sealed class RowChunk
     internal readonly float[] Permissions = new float[Capacity];
     internal readonly float[] Strengths = new float[Capacity];
     private readonly byte[] _codes = new byte[Capacity];
+    private bool _hasCodes;
 
     internal int Count { get; set; }
+
+    /// <summary>Of a chunk from store: the rows' permissions as codes, in place of <see cref="Permissions"/>; empty where those are set, or strengths.</summary>
+    internal ReadOnlySpan<byte> Codes => _hasCodes ? _codes.AsSpan(0, Count) : [];
 
     /// <summary>The number of rows before the first.</summary>
     internal long FirstRow { get; set; }
@@ -73,6 +77,13 @@ internal sealed class RowChunk
         if (HasStrengths)
         {
             Take(Strengths.AsSpan(0, Count), ref packed);
+        }
+
+        _hasCodes = chunk.HasCodes && !HasStrengths;
+        if (_hasCodes)
+        {
+            packed.CopyTo(_codes);
+            return;
         }
 
         if (!chunk.HasCodes)

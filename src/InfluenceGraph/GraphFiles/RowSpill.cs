@@ -21,7 +21,7 @@ internal sealed class RowSpill : IDisposable
     private long _rows;
     private bool _isDisposed;
 
-    internal RowSpill(string folder, long memory)
+    internal RowSpill(string folder, SpillMemory memory)
     {
         _store = new(folder, memory);
         for (int i = 1; i < ChunksInFlight; i++)
