@@ -69,6 +69,28 @@ internal sealed class AppliedConsent<TKey>
         static string? Counted(int count, string what) => count == 0 ? null : FormattableString.Invariant($"{count} {what}{(count == 1 ? "" : "s")}");
     }
 
+    /// <summary>The ledger, where the same customers go on being asked; <see langword="null"/> where there never was one.</summary>
+    internal ConsentLedger<TKey>? LedgerToKeep => _decisions is not null || _reason is not null || _ledger.Count > 0 ? _ledger : null;
+
+    /// <summary>Why a customer who was not among those decided on may not be used, <see langword="null"/> where they may, and the first later moment at which that may change.</summary>
+    internal (string? Problem, DateTimeOffset? NextChange) Decide(TKey customer, DateTimeOffset moment)
+    {
+        if (_decisions is null)
+        {
+            return (null, null);
+        }
+
+        (ConsentState state, DateTimeOffset? nextChange) = _ledger.StateOf(customer, _purpose, _channel, moment);
+        return (IsAllowed(state, _policy) ? null : Reason(state), nextChange);
+    }
+
+    /// <summary>Whether a decision recorded since is at odds with who is used.</summary>
+    /// <param name="isUsed">Whether a customer is used; <see langword="null"/> where there is nothing to use.</param>
+    /// <param name="moment">The moment asked about.</param>
+    internal bool IsAtOdds(Func<TKey, bool?> isUsed, DateTimeOffset moment) => _decisions is null
+        ? IsOutdated
+        : _ledger.DecidedSince(_purpose, _channel, _decisions.Mark).Any(customer => isUsed(customer) is bool used && used != (Decide(customer, moment).Problem is null));
+
     /// <summary>Whether the same was asked of the same ledger with the same answer.</summary>
     internal bool IsSameAs(AppliedConsent<TKey> other) =>
         ReferenceEquals(_ledger, other._ledger)

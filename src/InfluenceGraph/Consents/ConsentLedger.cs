@@ -133,6 +133,35 @@ public sealed class ConsentLedger<TKey>
         }
     }
 
+    /// <summary>How one customer stands to a purpose, and the first later moment at which that may change by what is recorded.</summary>
+    internal (ConsentState State, DateTimeOffset? NextChange) StateOf(TKey customer, Purpose purpose, Channel channel, DateTimeOffset asOf)
+    {
+        ConsentState state = default;
+        DateTimeOffset decidedAt = default;
+        DateTimeOffset? nextChange = null;
+        foreach (Consent<TKey> entry in EntriesOf(customer))
+        {
+            if (entry.Purpose == purpose && entry.Channel.AnswersFor(channel))
+            {
+                Apply(entry, asOf, ref state, ref decidedAt);
+                nextChange = EarliestAfter(asOf, nextChange, entry.From, entry.Until);
+            }
+        }
+
+        return (state, nextChange);
+    }
+
+    /// <summary>The customers of decisions that bear on the question and were recorded after the mark; again for each decision.</summary>
+    internal TKey[] DecidedSince(Purpose purpose, Channel channel, int mark)
+    {
+        lock (_gate)
+        {
+            return _byPurpose.TryGetValue(purpose, out List<Consent<TKey>>? entries)
+                ? [.. entries.Skip(mark).Where(entry => entry.Channel.AnswersFor(channel)).Select(entry => entry.Customer)]
+                : [];
+        }
+    }
+
     /// <summary>Decides for every customer of a graph at once. O(customers + records of the purpose).</summary>
     internal ConsentDecisions Decide(Purpose purpose, Channel channel, DateTimeOffset asOf, KeyColumn<TKey> ids)
     {

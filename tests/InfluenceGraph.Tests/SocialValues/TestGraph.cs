@@ -78,7 +78,7 @@ internal sealed record TestGraph(double[] OwnValues, Tie<int>[] Ties)
         from strength in Strength
         select new Tie<int>(@from, to, permission, strength);
 
-    private static Gen<TestGraph> GenerateAtMost(int mostCustomers) =>
+    internal static Gen<TestGraph> GenerateAtMost(int mostCustomers) =>
         from customers in Gen.Choose(1, mostCustomers)
         from ownValues in Gen.ArrayOf(OwnValue, customers)
         from tieCount in Gen.Choose(0, 4 * customers)

@@ -1,0 +1,46 @@
+using InfluenceGraph.Graphs;
+
+namespace InfluenceGraph.Updates;
+
+/// <summary>Who can reach each node, as the graph has it and, row by row, as it was changed since. A row that nobody changed stays the graph's own.</summary>
+internal sealed class LiveRows(CsrGraph start)
+{
+    /// <summary>The row number of a node whose row is the graph's own.</summary>
+    internal const int Unchanged = -1;
+
+    private readonly List<ChangedRow> _changed = [];
+
+    /// <summary>Rows that are held beside the graph's.</summary>
+    internal int ChangedCount => _changed.Count;
+
+    internal ReadOnlySpan<int> SourcesOf(int node, int row) =>
+        row >= 0 ? _changed[row].Sources : node < start.NodeCount ? start.TargetsOf(node) : [];
+
+    internal ReadOnlySpan<float> WeightsOf(int node, int row) =>
+        row >= 0 ? _changed[row].Weights : node < start.NodeCount ? start.WeightsOf(node) : [];
+
+    internal float WeightOf(int node, int row, int source)
+    {
+        if (row >= 0)
+        {
+            return _changed[row].WeightOf(source);
+        }
+
+        int index = node < start.NodeCount ? start.IndexOf(node, source) : -1;
+        return index >= 0 ? start.Weights[index] : 0;
+    }
+
+    /// <summary>The row to change; made where it is still the graph's.</summary>
+    internal ChangedRow ToChange(int node, ref int row)
+    {
+        if (row < 0)
+        {
+            _changed.Add(new(SourcesOf(node, row), WeightsOf(node, row)));
+            row = _changed.Count - 1;
+        }
+
+        return _changed[row];
+    }
+
+    internal ChangedRow Changed(int row) => _changed[row];
+}
