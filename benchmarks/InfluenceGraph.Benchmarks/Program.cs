@@ -10,6 +10,7 @@ using InfluenceGraph.Benchmarks.GraphFiles;
 using InfluenceGraph.Benchmarks.Learning;
 using InfluenceGraph.Benchmarks.Seeds;
 using InfluenceGraph.Benchmarks.Topics;
+using InfluenceGraph.Benchmarks.Updates;
 
 switch (args)
 {
@@ -35,6 +36,8 @@ switch (args)
         return CommunitiesCommand.Run(rest);
     case ["billion", .. string[] rest]:
         return BillionCommand.Run(rest);
+    case ["updates", .. string[] rest]:
+        return UpdatesCommand.Run(rest);
     default:
         BenchmarkSwitcher.FromAssembly(typeof(CompareCommand).Assembly).Run(args);
         return 0;

@@ -1,5 +1,6 @@
 using InfluenceGraph.Circles;
 using InfluenceGraph.Graphs;
+using InfluenceGraph.Keys;
 using InfluenceGraph.Tags;
 using static System.FormattableString;
 
@@ -49,7 +50,7 @@ internal sealed class GraphLoader<TKey>
         var edges = new EdgeTable(forward, backward, facts, dated, numbers.Edges, contacts, denied);
         TagTable tags = side.ReadTags();
         CircleTable circles = side.ReadCircles();
-        var data = new CustomerData<TKey>(keys, values, side.ReadAttributes(), tags, circles);
+        var data = new CustomerData<TKey>(KeyColumn<TKey>.Of(keys), values, side.ReadAttributes(), tags, circles);
         ConsentLedger<TKey>? ledger = consents ?? (numbers.KeepsConsents ? side.ReadConsents() : null);
         return new(data, edges, numbers.Options, ledger, numbers.Rows);
     }

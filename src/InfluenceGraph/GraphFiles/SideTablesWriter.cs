@@ -16,7 +16,7 @@ internal sealed class SideTablesWriter<TKey>(GraphFileWriter file, CustomerData<
         WriteAttributes();
         WriteTags();
         WriteCircles();
-        ConsentsWriter.Write(file, _texts, consents, key => data.Nodes.TryGetValue(key, out int place) ? place : -1, cancellationToken);
+        ConsentsWriter.Write(file, _texts, consents, key => data.Keys.TryGetNode(key, out int place) ? place : -1, cancellationToken);
         _texts.Write(file, cancellationToken);
     }
 

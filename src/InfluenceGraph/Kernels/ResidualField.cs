@@ -40,6 +40,9 @@ internal sealed class ResidualField
     /// <summary>The sum of the residuals' magnitudes.</summary>
     internal double Size { get; private set; }
 
+    /// <summary>How many nodes are queued.</summary>
+    internal int Queued => _queued;
+
     internal double this[int node] => _nodes[node].Residual;
 
     /// <summary>What a push of the node costs, in edges.</summary>
@@ -112,6 +115,9 @@ internal sealed class ResidualField
 
     /// <summary>Queues a node, if it is not queued.</summary>
     internal void Enqueue(int node) => Enqueue(ref _nodes[node], node);
+
+    /// <summary>The node that is so many places behind the next.</summary>
+    internal int Upcoming(int places) => _ring[(_head + places) & (_ring.Length - 1)];
 
     internal bool TryDequeue(out int node)
     {

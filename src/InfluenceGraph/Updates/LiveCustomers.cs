@@ -31,7 +31,7 @@ internal sealed class LiveCustomers<TKey>
     internal TKey KeyOf(int node) => node < StartCount ? _start.Keys[node] : _addedKeys[node - StartCount];
 
     internal bool TryGetNode(TKey customer, out int node) =>
-        _start.Nodes.TryGetValue(customer, out node) || _added.TryGetValue(customer, out node);
+        _start.Keys.TryGetNode(customer, out node) || _added.TryGetValue(customer, out node);
 
     /// <summary>These and one more, who gets the next number.</summary>
     internal LiveCustomers<TKey> With(TKey customer)

@@ -42,5 +42,15 @@ internal sealed class LiveRows(CsrGraph start)
         return _changed[row];
     }
 
+    /// <summary>Where the graph's row of a node begins.</summary>
+    internal long StartOf(int node) => node < start.NodeCount ? start.Offsets[node] : 0;
+
+    /// <summary>Something of a row's beginning.</summary>
+    internal float Look(int node, int row)
+    {
+        ReadOnlySpan<int> sources = SourcesOf(node, row);
+        return sources.IsEmpty ? 0 : sources[0] + WeightsOf(node, row)[0];
+    }
+
     internal ChangedRow Changed(int row) => _changed[row];
 }

@@ -358,7 +358,7 @@ public sealed class LiveSocialValue<TKey>
     }
 
     private bool IsKnownFromTheStart(TKey customer) =>
-        _start.Data.Nodes.TryGetValue(customer, out int node) && _system.IsPresent(node) && !_forgotten.Contains(node);
+        _start.Data.Keys.TryGetNode(customer, out int node) && _system.IsPresent(node) && !_forgotten.Contains(node);
 
     private Tie<TKey> TieAt(int from, int to)
     {

@@ -63,11 +63,20 @@ internal sealed class ScoreTree
     /// <summary>A score that at least so many nodes reach, or one below all where no page tells.</summary>
     private double Floor(int count)
     {
-        double[] best = _groups.Length >= count ? [.. _best]
-            : _groups.Length * (long)PageSize >= count ? [.. _groups.SelectMany(group => group.Best)]
-            : [];
-        Array.Sort(best);
-        return best.Length == 0 || best[^count] < 0 ? Absent / 2 : best[^count];
+        var largest = new LargestSoFar(count);
+        if (_groups.Length >= count)
+        {
+            largest.Add(_best);
+        }
+        else
+        {
+            foreach (Group group in _groups)
+            {
+                largest.Add(group.Best);
+            }
+        }
+
+        return largest.Least is >= 0 and double floor ? floor : Absent / 2;
     }
 
     private void Collect(double floor, List<(double Score, int Node)> found)

@@ -137,6 +137,6 @@ public sealed class SocialValueSnapshot<TKey> : IEnumerable<KeyValuePair<TKey, d
 
     private bool? IsUsed(TKey customer) =>
         Contains(customer) ? true
-        : _start.Data.Nodes.TryGetValue(customer, out int node) && !_start.Nodes.Includes(node) ? false
+        : _start.Data.Keys.TryGetNode(customer, out int node) && !_start.Nodes.Includes(node) ? false
         : null;
 }
