@@ -1,29 +1,20 @@
-using System.Collections;
-using System.Diagnostics.CodeAnalysis;
+using InfluenceGraph.Keys;
 
 namespace InfluenceGraph.GraphFiles;
 
-/// <summary>Key to number, for those who ask a dictionary for it. Cannot be gone through.</summary>
-internal sealed class FileCustomers<TKey>(GraphFileContent<TKey> content) : IReadOnlyDictionary<TKey, int>
+/// <summary>The keys of a file by number, looked up where they lie.</summary>
+internal sealed class FileCustomers<TKey>(GraphFileContent<TKey> content) : KeyColumn<TKey>
     where TKey : notnull
 {
-    public int Count => content.Numbers.Customers;
+    internal override int Length => content.Numbers.Customers;
 
-    public IEnumerable<TKey> Keys => throw new NotSupportedException();
+    internal override long Bytes => 0;
 
-    public IEnumerable<int> Values => throw new NotSupportedException();
+    public override TKey this[int node] => content.KeyOf(node);
 
-    public int this[TKey key] => TryGetValue(key, out int number) ? number : throw new KeyNotFoundException();
-
-    public bool ContainsKey(TKey key) => TryGetValue(key, out _);
-
-    public bool TryGetValue(TKey key, [MaybeNullWhen(false)] out int value)
+    internal override bool TryGetNode(TKey key, out int node)
     {
-        value = content.NumberOf(key);
-        return value >= 0;
+        node = content.NumberOf(key);
+        return node >= 0;
     }
-
-    public IEnumerator<KeyValuePair<TKey, int>> GetEnumerator() => throw new NotSupportedException();
-
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

@@ -218,7 +218,7 @@ internal sealed class ResidualField
     /// <summary>A power of two that holds every node once.</summary>
     private static int RingSize(int capacity) => (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, capacity));
 
-    /// <summary>Float to double without waiting for the register's old content: see <see cref="PullKernel"/>.</summary>
+    /// <summary>Float to double. A plain conversion compiles to an instruction that waits for the old content of its register, and so for the product before.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double Widen(float weight) => Vector128.WidenLower(Vector128.CreateScalar(weight)).ToScalar();
 

@@ -34,7 +34,7 @@ internal static class PageRank
         double[] slotRate = InSlots(locality, rate);
         TensorPrimitives.Multiply(slotRate, locality.SharedWeight, slotRate);
         double[] slotSource = InSlots(locality, source);
-        double[] restartShare = RestartShares(settings, locality, slotSource, total, view.IncludedCount);
+        double[] restartShare = RestartShares(settings, slotSource, total, view.IncludedCount, slot => locality.NodeAt[slot] >= 0);
         double[]? slotStart = null;
         if (start is not null)
         {
@@ -55,35 +55,52 @@ internal static class PageRank
             }
         }
 
-        double[] passedOn = new double[arrived.Length];
-        TensorPrimitives.Multiply(arrived, rate, passedOn);
-        double restarted = settings.Damping * solver.Restarting;
-        return new(arrived, passedOn, rate, solver.Iterations, solver.Residual, solver.Residual <= settings.Tolerance, total)
-        {
-            SourceFactor = settings.Unreached == UnreachedPolicy.Prior ? 1 + (restarted / total) : 1,
-            SourceOffset = settings.Unreached == UnreachedPolicy.Uniform ? restarted / view.IncludedCount : 0,
-            TotalArrived = solver.TotalArrived,
-            LeftAtUnreached = solver.LeftAtUnreached,
-        };
+        return SolutionOf(solver, settings, arrived, rate, total, view.IncludedCount);
     }
 
     /// <summary>Value that would move on from a node that nobody can reach starts anew where the policy says.</summary>
-    private static double[] RestartShares(PageRankSettings settings, Locality locality, double[] slotSource, double total, int count)
+    /// <param name="settings">Damping and policy.</param>
+    /// <param name="source">What starts at each slot.</param>
+    /// <param name="total">The sum of the sources.</param>
+    /// <param name="count">The number of nodes that count.</param>
+    /// <param name="counts">Whether a slot is one of them.</param>
+    internal static double[] RestartShares(PageRankSettings settings, double[] source, double total, int count, Func<int, bool> counts)
     {
         if (settings.Unreached is not (UnreachedPolicy.Prior or UnreachedPolicy.Uniform))
         {
             return [];
         }
 
-        double[] shares = new double[slotSource.Length];
+        double[] shares = new double[source.Length];
         for (int slot = 0; slot < shares.Length; slot++)
         {
-            shares[slot] = settings.Unreached == UnreachedPolicy.Prior ? settings.Damping * slotSource[slot] / total
-                : locality.NodeAt[slot] >= 0 ? settings.Damping / count
+            shares[slot] = settings.Unreached == UnreachedPolicy.Prior ? settings.Damping * source[slot] / total
+                : counts(slot) ? settings.Damping / count
                 : 0;
         }
 
         return shares;
+    }
+
+    /// <summary>The solution for nodes.</summary>
+    /// <param name="solver">What solved the system.</param>
+    /// <param name="settings">Damping and policy.</param>
+    /// <param name="arrived">What arrived at each node.</param>
+    /// <param name="rate">What each node passes on, per unit of weight.</param>
+    /// <param name="total">The sum of the sources.</param>
+    /// <param name="count">The number of nodes that count.</param>
+    internal static PageRankSolution SolutionOf(PageRankSolver solver, PageRankSettings settings, double[] arrived, double[] rate, double total, int count)
+    {
+        double[] passedOn = new double[arrived.Length];
+        TensorPrimitives.Multiply(arrived, rate, passedOn);
+        double restarted = settings.Damping * solver.Restarting;
+        return new(arrived, passedOn, rate, solver.Iterations, solver.Residual, solver.Residual <= settings.Tolerance, total)
+        {
+            SourceFactor = settings.Unreached == UnreachedPolicy.Prior ? 1 + (restarted / total) : 1,
+            SourceOffset = settings.Unreached == UnreachedPolicy.Uniform ? restarted / count : 0,
+            TotalArrived = solver.TotalArrived,
+            LeftAtUnreached = solver.LeftAtUnreached,
+        };
     }
 
     private static double[] InSlots(Locality locality, double[] ofNodes)

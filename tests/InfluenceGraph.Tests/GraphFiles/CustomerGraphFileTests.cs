@@ -231,7 +231,7 @@ public sealed class CustomerGraphFileTests : IDisposable
                 hash = InfluenceGraph.Kernels.CounterRandom.Hash(hash, BitConverter.DoubleToUInt64Bits(score));
             }
 
-            Assert.Equal("c6612c59c2e66bcb", hash.ToString("x16", System.Globalization.CultureInfo.InvariantCulture));
+            Assert.Equal("1bbadf9cfb902611", hash.ToString("x16", System.Globalization.CultureInfo.InvariantCulture));
         }
     }
 
