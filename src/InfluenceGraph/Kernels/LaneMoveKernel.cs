@@ -7,12 +7,12 @@ namespace InfluenceGraph.Kernels;
 
 /// <summary>
 /// Moves value that is still on its way along the edges, for sixteen source terms at once, in single precision:
-/// <c>r'_ul = sum over e in row u of share_e r_target(e)l</c>, and adds up what arrives, <c>x_ul += r'_ul</c>. A node's lanes are one line of
+/// <c>r'_ul = sum over e in row u of share_e r_target(e)l</c>, and adds up what arrives, <c>x_ul += c_l r'_ul</c>. A node's lanes are one line of
 /// memory, and an edge costs one random read for all of them. What single precision loses is found by the next sweep in double precision.
 /// </summary>
 /// <remarks>
 /// The inner part of iterative refinement in two precisions (N. J. Higham, "Accuracy and stability of numerical algorithms", 2002, chapter
-/// 12): Jacobi's method, in which the correction is the sum of all later moves. Lanes do not mix, products and sums are rounded one by one, so the
+/// 12): the correction is the sum of all later moves in Jacobi's method, where each counts once, and of few where they count as an extrapolation says. Lanes do not mix, products and sums are rounded one by one, so the
 /// bits are the same at any vector width, and those of a lane do not depend on the lanes beside it.
 /// </remarks>
 internal static class LaneMoveKernel
@@ -63,7 +63,7 @@ internal static class LaneMoveKernel
                 float source = (float)(sources.Of(u, lane) * state.SourceFactor[lane]);
                 float moving = (state.SourceOffset[lane] + source + sum[lane]) * state.Going[lane];
                 moved[lane] += Math.Abs(moving);
-                arrived[lane] += moving;
+                arrived[lane] += moving * state.Count[lane];
                 next[lane] = moving;
             }
         }
@@ -95,6 +95,7 @@ internal static class LaneMoveKernel
         ref int target = ref MemoryMarshal.GetArrayDataReference(edges.Targets);
         ref float share = ref MemoryMarshal.GetArrayDataReference(edges.Shares);
         var going = Vector512.Create(state.Going);
+        var count = Vector512.Create(state.Count);
         var offset = Vector512.Create(state.SourceOffset);
         bool onlyEdges = state.OnlyEdges;
         Vector512<float> all = Vector512<float>.Zero;
@@ -127,7 +128,7 @@ internal static class LaneMoveKernel
 
             Vector512<float> moving = (start + sum) * going;
             all += Vector512.Abs(moving);
-            (Vector512.LoadUnsafe(ref arrived, at) + moving).StoreUnsafe(ref arrived, at);
+            (Vector512.LoadUnsafe(ref arrived, at) + (moving * count)).StoreUnsafe(ref arrived, at);
             moving.StoreUnsafe(ref next, at);
         }
 
@@ -152,6 +153,7 @@ internal static class LaneMoveKernel
             Span<double> row = values.Row(u);
             Vector512<float> all = Vector512.Create<float>(moved);
             Vector512<double> value = Vector512.Create<double>(row) + ((firstLane == 0 ? Vector512.WidenLower(all) : Vector512.WidenUpper(all)) * units);
+            value = Vector512.Max(value, Vector512<double>.Zero);
             value.CopyTo(row);
             (value * rate[u]).CopyTo(passedOn.Row(u));
             moved.Slice(firstLane, LanePullKernel.Lanes).Clear();
@@ -168,8 +170,9 @@ internal static class LaneMoveKernel
 /// <param name="Moves"><c>r</c> of the sweep before.</param>
 /// <param name="NextMoves">Gets <c>r</c>.</param>
 /// <param name="Arrived"><c>x</c>, which <c>r</c> is added to.</param>
+/// <param name="Count">By lane, how often what moves counts as arrived.</param>
 /// <param name="Going">By lane: 1, or 0 for one whose value stays where it is from now on.</param>
 /// <param name="SourceFactor">By lane; the source times this starts anew.</param>
 /// <param name="SourceOffset">By lane; starts anew at every node.</param>
 /// <param name="OnlyEdges">Whether nothing starts anew and both tables hold 0 in rows without edges.</param>
-internal readonly record struct LaneMoveState(int Rows, LaneTable<float> Moves, LaneTable<float> NextMoves, LaneTable<float> Arrived, float[] Going, double[] SourceFactor, float[] SourceOffset, bool OnlyEdges);
+internal readonly record struct LaneMoveState(int Rows, LaneTable<float> Moves, LaneTable<float> NextMoves, LaneTable<float> Arrived, float[] Count, float[] Going, double[] SourceFactor, float[] SourceOffset, bool OnlyEdges);

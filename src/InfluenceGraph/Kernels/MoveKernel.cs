@@ -124,17 +124,25 @@ internal static class MoveKernel
         return new(SlicedPull.Fold(combined), 0, SlicedPull.Fold(last));
     }
 
-    /// <summary>Adds moves, each times its factor, to what nodes pass on, which is never less than of what starts there.</summary>
+    /// <summary>Adds moves, each times its factor, to what nodes pass on, which is never less than of what starts there, nor of moves that only bring.</summary>
     /// <param name="passedOn">What each node passes on.</param>
     /// <param name="moves">The moves, as passed on.</param>
     /// <param name="factors">The factor of each.</param>
+    /// <param name="unit">What 1 of a move stands for, where moves only bring; else 0.</param>
     /// <param name="slots">Rates and sources.</param>
     /// <param name="first">The unit's first slot.</param>
-    internal static void Settle(Span<double> passedOn, ReadOnlySpan<float[]> moves, ReadOnlySpan<double> factors, in MoveSlots slots, int first)
+    internal static void Settle(Span<double> passedOn, ReadOnlySpan<float[]> moves, ReadOnlySpan<double> factors, double unit, in MoveSlots slots, int first)
     {
+        Span<double> units = stackalloc double[factors.Length];
+        units.Fill(unit);
         for (int i = 0; i < passedOn.Length; i += Step)
         {
             Vector256<double> least = At(slots.Rate, i) * At(slots.Source, i);
+            if (unit > 0)
+            {
+                least = Vector256.Max(least, Combined(moves, units, first + i));
+            }
+
             Vector256.Max(At(passedOn, i) + Combined(moves, factors, first + i), least).StoreUnsafe(ref MemoryMarshal.GetReference(passedOn), (nuint)i);
         }
     }

@@ -60,6 +60,7 @@ internal sealed class PageRankSolver
     private double _leftBefore = double.PositiveInfinity;
     private double _estimate;
     private double _lastMove;
+    private bool _bringsOnly;
 
     private PageRankSolver(PageRankSystem system, PageRankSettings settings)
     {
@@ -119,6 +120,9 @@ internal sealed class PageRankSolver
     /// <summary>All that arrived.</summary>
     internal double TotalArrived { get; private set; }
 
+    /// <summary>What the moves of the first round of a cold start told, after each of them.</summary>
+    internal List<MovePolynomial> Polynomials { get; } = [];
+
     /// <summary>Solves the system.</summary>
     /// <param name="system">The system; its total is more than 0.</param>
     /// <param name="settings">When to stop, and the number of threads.</param>
@@ -170,7 +174,7 @@ internal sealed class PageRankSolver
                 _sums[unit] = isPeeked ? MoveKernel.Peek(CollectionsMarshal.AsSpan(_moves)[1..made], _basis.FactorsBefore, slots, first) : default;
                 break;
             case Step.Settle:
-                MoveKernel.Settle(passedOn, CollectionsMarshal.AsSpan(_moves), _factors, slots, first);
+                MoveKernel.Settle(passedOn, CollectionsMarshal.AsSpan(_moves), _factors, _bringsOnly ? 1 / _scale : 0, slots, first);
                 break;
             default:
                 _system.Rows.Sum(unit, PassedOn, values);
@@ -224,7 +228,7 @@ internal sealed class PageRankSolver
         {
             // Nothing was passed on yet, and all that starts is on its way.
             _system.Source.CopyTo(Values, 0);
-            (LeftAtUnreached, _left) = (atUnreached, _system.Total);
+            (LeftAtUnreached, _left, _bringsOnly) = (atUnreached, _system.Total, true);
             BeginRound();
         }
         else
@@ -256,6 +260,11 @@ internal sealed class PageRankSolver
         // The nodes that nobody can reach are as one, with half of the weight.
         _sketches[made][^1] = _movesAtUnreached[made] * Math.Sqrt(2);
         _basis.Add(CollectionsMarshal.AsSpan(_sketches)[..(made + 1)]);
+
+        if (_bringsOnly)
+        {
+            Polynomials.Add(MovePolynomial.Of(_basis.Factors, _basis.Left / (_left * _scale)));
+        }
 
         // What is left, if the sweep in double precision moves it as little as it can.
         _estimate = ResidualOf(_settings.Damping * _basis.Left);
@@ -304,7 +313,7 @@ internal sealed class PageRankSolver
 
     private double ResidualOf(double leftInScale) => _settings.Damping * leftInScale / (_scale * _system.Total);
 
-    /// <summary>A move counts by the factors of itself and of all later ones: what is left is the combination of the moves, moved once more.</summary>
+    /// <summary>To the sum of the moves: what is left is their combination, moved once more.</summary>
     private void AddUp()
     {
         if (_left > _leftBefore)
@@ -312,12 +321,9 @@ internal sealed class PageRankSolver
             _basis.TakeLast();
         }
 
-        _factors = new double[_basis.Count];
-        double factor = 0;
-        for (int move = _factors.Length - 1; move >= 0; move--)
+        _factors = Array.ConvertAll(MovePolynomial.Of(_basis.Factors, _basis.Left).Counts, count => count / _scale);
+        for (int move = 0; move < _factors.Length; move++)
         {
-            factor += _basis.Factors[move];
-            _factors[move] = factor / _scale;
             Restarting += _factors[move] * _movesAtUnreached[move];
         }
 
@@ -330,6 +336,7 @@ internal sealed class PageRankSolver
         MoveSums sums = MoveSums.Of(_sums);
         LeftAtUnreached = sums.Unreached;
         TotalArrived = sums.All;
+        _bringsOnly = false;
 
         // What plain iteration would have left; more than that calls for a round of it.
         _leftBefore = _left * Math.Pow(_settings.Damping, _basis.Count);

@@ -35,6 +35,7 @@ internal sealed class LanePageRank
     private readonly Lane[] _lanes;
     private readonly float[][] _moved;
     private readonly LaneSums[] _changes;
+    private readonly float[] _count = new float[Lanes];
     private readonly float[] _going = new float[Lanes];
     private readonly double[] _moveFactor = new double[Lanes];
     private readonly float[] _moveOffset = new float[Lanes];
@@ -147,7 +148,7 @@ internal sealed class LanePageRank
         {
             case Step.Move:
                 bool standStill = _settings.Unreached is UnreachedPolicy.Keep or UnreachedPolicy.Drop;
-                var moves = new LaneMoveState(_ground.NodeCount, _moves, _nextMoves, _room.Arrived, _going, _moveFactor, _moveOffset, OnlyEdges: standStill && _sweepsOfPhase >= 2);
+                var moves = new LaneMoveState(_ground.NodeCount, _moves, _nextMoves, _room.Arrived, _count, _going, _moveFactor, _moveOffset, OnlyEdges: standStill && _sweepsOfPhase >= 2);
                 LaneMoveKernel.Sweep(_room.Edges, _sources, moves, first, end, _moved[block]);
                 break;
             case Step.Settle:
@@ -169,9 +170,11 @@ internal sealed class LanePageRank
         {
             Lane lane = _lanes[i];
             lane.MovingAtFirst = lane.Moving;
+            lane.Plan = lane.IsDone || lane.IsPlain ? null : PlanFor(lane);
             _going[i] = lane.IsDone || IsMovedEnough(lane) ? 0 : 1;
         }
 
+        CountNextMove();
         Redistribute();
         if (!_going.Contains(1))
         {
@@ -184,6 +187,37 @@ internal sealed class LanePageRank
         lane.Iterations >= _settings.MaxIterations - 1
         || !(_settings.Damping * _settings.Damping * lane.Moving > Margin * _settings.Tolerance * lane.Total * lane.Scale)
         || !(lane.Moving > SinglePrecision * lane.MovingAtFirst);
+
+    /// <summary>The shortest polynomial that seems to leave no more than the tolerance, or the one that leaves least; none where there is no room for it.</summary>
+    private MovePolynomial? PlanFor(Lane lane)
+    {
+        double left = Margin * _settings.Tolerance * lane.Total * lane.Scale / (_settings.Damping * _settings.Damping * lane.Moving);
+        MovePolynomial? best = null;
+        foreach (MovePolynomial polynomial in _room.Polynomials.Skip(1))
+        {
+            if (lane.Iterations + polynomial.Counts.Length > _settings.MaxIterations)
+            {
+                break;
+            }
+
+            best = best is null || polynomial.Left < best.Left ? polynomial : best;
+            if (best.Left <= left)
+            {
+                break;
+            }
+        }
+
+        return best;
+    }
+
+    private void CountNextMove()
+    {
+        for (int i = 0; i < _lanes.Length; i++)
+        {
+            double[]? counts = _lanes[i].Plan?.Counts;
+            _count[i] = counts is null ? 1 : _sweepsOfPhase + 1 < counts.Length ? (float)counts[_sweepsOfPhase + 1] : 0;
+        }
+    }
 
     private void CloseMove()
     {
@@ -198,6 +232,13 @@ internal sealed class LanePageRank
 
             Lane lane = _lanes[i];
             lane.Iterations++;
+            if (lane.Plan is MovePolynomial plan)
+            {
+                lane.Moving = lane.MovingAtFirst * Math.Min(1, _room.Polynomials[_sweepsOfPhase].Left);
+                _going[i] = _sweepsOfPhase + 1 < plan.Counts.Length ? 1 : 0;
+                continue;
+            }
+
             lane.Moving = 0;
             foreach (float[] ofBlock in _moved)
             {
@@ -207,6 +248,7 @@ internal sealed class LanePageRank
             _going[i] = IsMovedEnough(lane) ? 0 : 1;
         }
 
+        CountNextMove();
         Redistribute();
         if (!_going.Contains(1))
         {
@@ -279,6 +321,9 @@ internal sealed class LanePageRank
             }
 
             lane.Iterations++;
+
+            // Where plain iteration would have left less, there is a phase of it next.
+            lane.IsPlain = lane.Plan is MovePolynomial plan && change[i] * lane.Scale > lane.MovingAtFirst * Math.Pow(_settings.Damping, plan.Counts.Length);
             lane.Moving = change[i] * lane.Scale;
             lane.Residual = _settings.Damping * change[i] / lane.Total;
             if (lane.Iterations >= _settings.MaxIterations || !(lane.Residual > _settings.Tolerance))
@@ -363,6 +408,12 @@ internal sealed class LanePageRank
 
         /// <summary>What had moved before the phase of single precision began, scaled.</summary>
         internal double MovingAtFirst { get; set; }
+
+        /// <summary>How the moves of this phase count; <see langword="null"/> where each counts once, until little moves.</summary>
+        internal MovePolynomial? Plan { get; set; }
+
+        /// <summary>Whether the next phase is one of plain iteration.</summary>
+        internal bool IsPlain { get; set; }
 
         internal int Iterations { get; set; }
 

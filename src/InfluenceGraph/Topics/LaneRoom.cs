@@ -14,7 +14,7 @@ internal sealed class LaneRoom
 
     private const int MaxBlocks = 1024;
 
-    internal LaneRoom(LaneGround ground, PageRankSettings settings)
+    internal LaneRoom(LaneGround ground, PageRankSettings settings, CancellationToken cancellationToken)
     {
         Ground = ground;
         Settings = settings;
@@ -28,6 +28,7 @@ internal sealed class LaneRoom
 
         Edges = new(offsets, targets, weights, shares, rate);
         Blocks = RowBlocks.Split(offsets, (int)Math.Clamp((offsets.Length + offsets[^1]) / BlockSize, 1, MaxBlocks));
+        Polynomials = LanePilot.Run(this, cancellationToken);
         Values = [new(ground.NodeCount), new(ground.NodeCount)];
         PassedOn = new(ground.NodeCount);
         Moves = new(ground.NodeCount);
@@ -43,6 +44,9 @@ internal sealed class LaneRoom
 
     /// <summary>Rows that a thread works on at a time.</summary>
     internal int[] Blocks { get; }
+
+    /// <summary>How to add up moves on these edges, by the number of moves; empty where that was not found out.</summary>
+    internal IReadOnlyList<MovePolynomial> Polynomials { get; }
 
     /// <summary>Values of the first eight lanes and of the others.</summary>
     internal LaneTable<double>[] Values { get; }

@@ -37,7 +37,7 @@ internal sealed class LeaderSearch<TKey>
         _tell = tell;
         _forward = pass.NewForward();
         PageRankSettings settings = pass.Settings with { Tolerance = Math.Max(ReplicateTolerance, pass.Settings.Tolerance) };
-        _room = new(() => new(new(_forward, pass.WeightReceived), settings));
+        _room = new(() => new(new(_forward, pass.WeightReceived), settings, CancellationToken.None));
         _streams = new(() => [.. Enumerable.Range(0, pass.Used.Count).Select(node => KeyText.HashOf(pass.Used.KeyOf(node), options.Seed))]);
     }
 

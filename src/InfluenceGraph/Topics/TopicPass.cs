@@ -52,7 +52,7 @@ internal sealed class TopicPass<TKey>
         if (known.Length > 0)
         {
             // The room is left to the collector with this call: results live longer, and do not need it.
-            var room = new LaneRoom(new(NewForward(), WeightReceived), Settings);
+            var room = new LaneRoom(new(NewForward(), WeightReceived), Settings, cancellationToken);
             foreach (int[] topics in known.Chunk(LaneMoveKernel.Lanes))
             {
                 LaneSolution[] solved = LanePageRank.Solve(room, SourcesOf(topics), topics.Length, progress, cancellationToken);

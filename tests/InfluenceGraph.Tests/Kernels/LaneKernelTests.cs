@@ -75,8 +75,9 @@ public sealed class LaneKernelTests
         float[] arrived = Floats(Rows * Lanes);
         float[] going = [.. Enumerable.Range(0, Lanes).Select(lane => lane % 5 == 3 ? 0f : 1f)];
         double[] factor = startsAnew ? [.. going.Select(goes => goes * _random.NextDouble())] : new double[Lanes];
+        float[] count = [.. going.Select((_, lane) => lane % 3 == 0 ? 1 : (lane - 7) / 4f)];
         float[] offset = startsAnew ? Floats(Lanes) : new float[Lanes];
-        LaneMoveState State() => new(Rows, Table(moves), new(Rows), Table(arrived), going, factor, offset, onlyEdges);
+        LaneMoveState State() => new(Rows, Table(moves), new(Rows), Table(arrived), count, going, factor, offset, onlyEdges);
         (LaneMoveState scalar, LaneMoveState vector) = (State(), State());
         (float[] scalarMoved, float[] vectorMoved) = (Floats(Lanes), Floats(Lanes));
         LaneMoveKernel.SweepScalars(edges, sources, scalar, First, End, scalarMoved);
@@ -137,7 +138,7 @@ public sealed class LaneKernelTests
     public void Edges_beyond_the_arrays_are_refused()
     {
         LaneEdges edges = Edges() with { Shares = [1] };
-        var state = new LaneMoveState(Rows, new(Rows), new(Rows), new(Rows), new float[16], new double[16], new float[16], OnlyEdges: false);
+        var state = new LaneMoveState(Rows, new(Rows), new(Rows), new(Rows), new float[16], new float[16], new double[16], new float[16], OnlyEdges: false);
         Assert.Throws<ArgumentOutOfRangeException>(() => LaneMoveKernel.SweepVectors(edges, Sources(), state, First, End, new float[16]));
     }
 

@@ -206,7 +206,7 @@ public sealed class TopicValueTests
             hashes.Add(Convert.ToHexStringLower(SHA256.HashData([.. values.Topics.SelectMany(topic => topic.SelectMany(pair => BitConverter.GetBytes(pair.Value)))])));
         }
 
-        Assert.Equal("289b67d806885a5ff5e32423faaac11367f805f120cc8c51564662dd7381d4d1", Assert.Single(hashes));
+        Assert.Equal("a99bd9cb6017e0fb5fddd4adc5e5d02623c8750e7d80d670524998fce723cdd3", Assert.Single(hashes));
     }
 
     [Fact]
@@ -222,7 +222,7 @@ public sealed class TopicValueTests
         Assert.Equal(37.5, values["running"]["ann"], 1e-9);
         Assert.Equal(32.5, values["chess"]["ann"], 1e-9);
         Assert.Equal(0, values["opera"].SourceCount);
-        Assert.Equal("running: 75 from 1 customers; 3 iterations, residual 0.0e+0", values["running"].ToString());
+        Assert.Equal("running: 75 from 1 customers; 2 iterations, residual 0.0e+0", values["running"].ToString());
         Assert.Contains("3 topics", values.ToString(), StringComparison.Ordinal);
         Assert.Contains("chess; running; opera", values.Receipt.Options, StringComparison.Ordinal);
     }
