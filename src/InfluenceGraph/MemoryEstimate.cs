@@ -6,7 +6,7 @@ namespace InfluenceGraph;
 /// <summary>How much memory a graph needs, told before it is built.</summary>
 /// <param name="AtRest">Bytes that the built graph keeps.</param>
 /// <param name="PeakWhileBuilding">The most bytes in use at one time while it is built, the graph included.</param>
-/// <param name="SocialValue">Bytes that a social value computation needs on top of the graph, its result included.</param>
+/// <param name="SocialValue">The most bytes that a social value computation needs on top of the graph, its result included; 8 of them a tie stay with the view for the next one, 4 where all ties weigh the same.</param>
 public readonly record struct MemoryEstimate(long AtRest, long PeakWhileBuilding, long SocialValue)
 {
     /// <summary>The estimate in MiB.</summary>
@@ -27,7 +27,9 @@ public readonly record struct MemoryEstimate(long AtRest, long PeakWhileBuilding
 
         // The rows while they are sorted (twice 16 bytes). Of a customer: the key's table, then its column, the own value twice, its node, and what sorts the keys.
         long building = (customers * (key.WhileBuilding + (4 * sizeof(long)))) + (ties * 32);
-        long socialValue = customers * 6 * sizeof(double);
+
+        // What starts, moves on, arrives and is known of each customer, the moves of a round in single precision, and the ties laid out for sweeps.
+        long socialValue = (customers * ((10 * sizeof(double)) + ((SocialValues.PageRankSolver.MostMoves + 2) * sizeof(float)))) + (ties * (sizeof(int) + sizeof(float)));
         return new(atRest, Math.Max(building, atRest + (ties * 8)), socialValue);
     }
 }

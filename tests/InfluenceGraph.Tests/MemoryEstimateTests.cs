@@ -30,6 +30,18 @@ public sealed class MemoryEstimateTests
         Assert.Equal(offsets + (2 * 24), CustomerGraph.FromTies(Ties(0.5, 3)).TieBytes - EmptyDatedBytes);
     }
 
+    [Fact]
+    public void Social_value_takes_no_more_than_was_estimated_and_not_much_less()
+    {
+        long estimate = CustomerGraph.EstimateMemory<long>(Customers, Customers * TiesEach).SocialValue;
+        HeapPeak<IterationProgress>.AssertWithin(estimate / 2, estimate * 11 / 10, () => Build(customer => (long)customer), (graph, heap) =>
+        {
+            SocialValueResult<long> value = graph.SocialValue(o => o with { Damping = 0.99 }, heap);
+            heap.Look();
+            Assert.True(value.Iterations > InfluenceGraph.SocialValues.PageRankSolver.MostMoves);
+        });
+    }
+
     /// <summary>The one offset of an empty list of dated ties.</summary>
     private const int EmptyDatedBytes = sizeof(int);
 

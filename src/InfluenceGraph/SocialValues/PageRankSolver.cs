@@ -21,7 +21,7 @@ namespace InfluenceGraph.SocialValues;
 internal sealed class PageRankSolver
 {
     /// <summary>Moves of a round on graphs up to <see cref="ManySlots"/>.</summary>
-    private const int MostMoves = 16;
+    internal const int MostMoves = 16;
 
     /// <summary>Moves of a round on larger graphs, where each takes more than eighty megabytes.</summary>
     private const int MostMovesOfMany = 10;
