@@ -31,6 +31,16 @@ public sealed class CustomerDataException : Exception
         Problem = problem;
     }
 
+    internal CustomerDataException(string file, long line, string problem)
+        : base(FormattableString.Invariant($"{file}, line {line}: {problem}"))
+    {
+        Line = line;
+        Problem = problem;
+    }
+
+    /// <summary>The line of the file, from 1; 0 where no single line is to blame.</summary>
+    public long Line { get; }
+
     /// <summary>What kind of row it is; <see langword="null"/> when no single row is to blame.</summary>
     public RowKind? Kind { get; }
 

@@ -191,9 +191,13 @@ public sealed class CustomerGraphBuilder<TKey>
     /// <exception cref="CustomerDataException">A tie names an unknown customer or breaks a rule that says Refuse, or the keys cannot be put in order.</exception>
     /// <exception cref="OperationCanceledException">The build was cancelled.</exception>
     /// <exception cref="InvalidOperationException">The builder has built already.</exception>
-    public CustomerGraph<TKey> Build(CancellationToken cancellationToken = default)
+    public CustomerGraph<TKey> Build(CancellationToken cancellationToken = default) => Build(static _ => { }, cancellationToken);
+
+    /// <summary>The same, telling each step when it begins.</summary>
+    internal CustomerGraph<TKey> Build(Action<string> step, CancellationToken cancellationToken)
     {
         RequireNotBuilt();
+        step("sorting keys");
         (RowCounts counts, bool[] isAdded) = ApplyRules();
         (KeyColumn<TKey> keys, int[] nodeOf) = Order(isAdded);
 
@@ -201,7 +205,7 @@ public sealed class CustomerGraphBuilder<TKey>
         _isBuilt = true;
         _keys = KeyTable<TKey>.Create();
         var builder = new EdgeTableBuilder(keys.Length, _options.OnDuplicate, (from, to, problem) =>
-            new CustomerDataException($"Ties '{keys[from]}' -> '{keys[to]}': {problem}."), _options.Threads ?? Environment.ProcessorCount);
+            new CustomerDataException($"Ties '{keys[from]}' -> '{keys[to]}': {problem}."), _options.Threads ?? Environment.ProcessorCount, step);
         EdgeTable edges = builder.Build(_ties, _periods, _lastContacts, nodeOf, _options.OnSelfTie == SelfTieRule.Keep, cancellationToken);
 
         double[] ownValues = new double[keys.Length];
@@ -222,6 +226,34 @@ public sealed class CustomerGraphBuilder<TKey>
 
         var data = new CustomerData<TKey>(keys, ownValues, attributes, _tags.Build(nodeOf, keys.Length), _circles.Build(nodeOf, keys.Length));
         return new(data, edges, _options, _consents, counts);
+    }
+
+    /// <summary>The keys so far, for those who add many; they say when they are done (<see cref="NameNewCustomers"/>).</summary>
+    internal KeyTable<TKey> Keys => _keys;
+
+    /// <summary>Makes room for rows of ties without dates, in the order of the calls; the caller writes them before anything else is done.</summary>
+    internal ArraySegment<RawEdge>[] NewRows(int count)
+    {
+        if (count > _maxRows - _ties.Count)
+        {
+            throw new CustomerDataException(RowKind.Tie, _maxRows + 1L, $"more than {_maxRows} ties; expected at most that many rows in one graph. Merge parallel ties first.");
+        }
+
+        return _ties.AddRoom(count);
+    }
+
+    /// <summary>Takes up the customers whose keys were added to <see cref="Keys"/>.</summary>
+    internal void NameNewCustomers()
+    {
+        if (_keys.Count > _maxRows)
+        {
+            throw new CustomerDataException($"There are more than {_maxRows} customers; expected at most that many in one graph. Split the customer base.");
+        }
+
+        while (_ownValues.Count < _keys.Count)
+        {
+            _ownValues.Add(double.NaN);
+        }
     }
 
     private int ProvisionalId(RowKind kind, long row, TKey key)

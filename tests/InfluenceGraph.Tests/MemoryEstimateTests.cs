@@ -20,6 +20,14 @@ public sealed class MemoryEstimateTests
         AssertEstimated(customer => $"customer{customer:00000}", CustomerGraph.EstimateMemory<string>(Customers, Customers * TiesEach, averageKeyLength: 13));
 
     [Fact]
+    public void Building_from_a_file_of_numbers_stays_within_what_was_estimated() =>
+        AssertPeak<long>(CustomerGraph.EstimateMemory<long>(FileCustomers, FileTies, hasPermissionAndStrength: false), "");
+
+    [Fact]
+    public void Building_from_a_file_of_texts_stays_within_what_was_estimated() =>
+        AssertPeak<string>(CustomerGraph.EstimateMemory<string>(FileCustomers, FileTies, averageKeyLength: 14, hasPermissionAndStrength: false), "customer");
+
+    [Fact]
     public void A_tie_takes_8_bytes_a_direction_and_8_more_where_permission_and_strength_both_vary()
     {
         Tie<int>[] Ties(double permission, double strength) => [new(1, 2, permission, strength), new(2, 3, 1, 1)];
@@ -39,6 +47,25 @@ public sealed class MemoryEstimateTests
             SocialValueResult<long> value = graph.SocialValue(o => o with { Damping = 0.99 }, heap);
             heap.Look();
             Assert.True(value.Iterations > InfluenceGraph.SocialValues.PageRankSolver.MostMoves);
+        });
+    }
+
+    private const int FileCustomers = 200_000;
+    private const int FileTies = 1_000_000;
+
+    /// <summary>At each step that is told; the highest lies between two of them, hence the lower bound. Blocks of the file come on top, 6 MiB for each thread.</summary>
+    private static void AssertPeak<TKey>(MemoryEstimate estimate, string prefix)
+        where TKey : notnull
+    {
+        const int PerThread = 6 << 20;
+        byte[] text = System.Text.Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, FileTies)
+            .Select(i => $"{prefix}{100_000 + (i * 7919L % FileCustomers)},{prefix}{100_000 + (i * 104_729L % (FileCustomers - 3))}\n")));
+        HeapPeak<EdgeListProgress>.AssertWithin((long)(0.6 * estimate.PeakWhileBuilding), (long)(1.1 * estimate.PeakWhileBuilding) + (2 * PerThread), heap =>
+        {
+            using var stream = new MemoryStream(text);
+            EdgeListResult<TKey> read = CustomerGraph.FromEdgeList<TKey>(stream, o => o with { Threads = 2 }, progress: heap);
+            heap.Look();
+            GC.KeepAlive(read);
         });
     }
 

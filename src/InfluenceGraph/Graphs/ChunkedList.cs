@@ -22,6 +22,27 @@ internal sealed class ChunkedList<T>
         Count++;
     }
 
+    /// <summary>Makes room for items at the end, which the caller writes.</summary>
+    internal ArraySegment<T>[] AddRoom(int count)
+    {
+        var room = new List<ArraySegment<T>>();
+        while (count > 0)
+        {
+            int offset = Count & (ChunkSize - 1);
+            if (offset == 0)
+            {
+                _chunks.Add(new T[ChunkSize]);
+            }
+
+            int taken = Math.Min(count, ChunkSize - offset);
+            room.Add(new(_chunks[^1]!, offset, taken));
+            Count += taken;
+            count -= taken;
+        }
+
+        return [.. room];
+    }
+
     internal void Release(int chunk) => _chunks[chunk] = null;
 
     internal int ChunkCount => _chunks.Count;

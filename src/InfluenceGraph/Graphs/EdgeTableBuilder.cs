@@ -6,7 +6,7 @@ namespace InfluenceGraph.Graphs;
 /// Rows in any order to an <see cref="EdgeTable"/>: one stable partition by ranges of sources, then each range sorted and merged in the
 /// cache, several at a time. O(nodes + rows) time, at most 32 bytes per row (36 where rows have dates). The same table for any number of threads.
 /// </summary>
-internal sealed class EdgeTableBuilder(int nodeCount, TieMerge rule, Func<int, int, string, Exception> error, int threads = 1)
+internal sealed class EdgeTableBuilder(int nodeCount, TieMerge rule, Func<int, int, string, Exception> error, int threads = 1, Action<string>? step = null)
 {
     /// <summary>Builds the table. Gives the rows' memory back chunk by chunk, so they cannot be read again.</summary>
     /// <param name="rows">The rows, with provisional ids.</param>
@@ -20,14 +20,17 @@ internal sealed class EdgeTableBuilder(int nodeCount, TieMerge rule, Func<int, i
     internal EdgeTable Build(ChunkedList<RawEdge> rows, Dictionary<int, Period> periods, ContactList lastContacts, int[] nodeOf, bool keepSelfEdges, CancellationToken cancellationToken)
     {
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
+        step?.Invoke("sorting ties");
         Parallel.For(0, rows.ChunkCount, parallel, c => NameNodes(rows.Writable(c), nodeOf, keepSelfEdges));
         RowPartition? partition = RowPartition.Of(rows, nodeCount, periods.Count > 0 || !lastContacts.IsEmpty, parallel);
         long[] offsets = new long[nodeCount + 1];
+        step?.Invoke("merging ties");
         BucketMerging[] buckets = Merge(partition, offsets, periods, lastContacts, parallel);
         EdgeCounts counts = Count(buckets);
         CountingSort.Accumulate(offsets);
 
         (CsrGraph forward, EdgeFacts facts) = Collect(partition, buckets, offsets, parallel);
+        step?.Invoke("turning ties round");
         partition = null;
         DatedEdges dated = Dated(buckets);
         foreach (int edge in dated.Edges)

@@ -6,6 +6,9 @@ namespace InfluenceGraph.Keys;
 /// </summary>
 internal sealed class StringKeyTable : KeyTable<string>
 {
+    /// <summary>Keys that are looked up together.</summary>
+    private const int Together = 64;
+
     private readonly TextPool _pool = new();
     private readonly ChunkedColumn<uint> _places = new();
 
@@ -57,6 +60,48 @@ internal sealed class StringKeyTable : KeyTable<string>
         using var text = new UnitBuffer(utf8, stackalloc byte[UnitBuffer.OnStack]);
         return FindUnits(text.Bytes);
     }
+
+    /// <summary>The ids of many keys, -1 for those that are not there. Slots are read for several keys before any text is, and texts are touched before any is compared, so that the misses of the cache overlap.</summary>
+    /// <param name="utf8">Text, checked to be UTF-8 where keys point to.</param>
+    /// <param name="other">More such text.</param>
+    /// <param name="keys">Where each key stands in the first text, or, with the complement of the start, in the other one.</param>
+    /// <param name="ids">Receives the ids.</param>
+    internal void Find(ReadOnlySpan<byte> utf8, ReadOnlySpan<byte> other, ReadOnlySpan<(int Start, int Length)> keys, Span<int> ids)
+    {
+        // Characters of four bytes stand differently in the table.
+        bool isSame = !utf8.ContainsAnyInRange((byte)0xF0, byte.MaxValue) && !other.ContainsAnyInRange((byte)0xF0, byte.MaxValue);
+        ulong[] slots = Volatile.Read(ref _slots);
+        Span<ulong> entries = stackalloc ulong[Together];
+        Span<uint> hashes = stackalloc uint[Together];
+        for (int start = 0; start < keys.Length; start += Together)
+        {
+            ReadOnlySpan<(int Start, int Length)> some = keys.Slice(start, Math.Min(Together, keys.Length - start));
+            Span<int> theirs = ids.Slice(start, some.Length);
+            for (int i = 0; i < some.Length && isSame; i++)
+            {
+                hashes[i] = KeyHash.Of(TextAt(utf8, other, some[i])) & _hashBits;
+                entries[i] = Volatile.Read(ref slots[KeyHash.SlotOf(hashes[i], slots.Length)]);
+            }
+
+            for (int i = 0; i < some.Length && isSame; i++)
+            {
+                theirs[i] = entries[i] == 0 ? -1 : _pool.IdAt((uint)entries[i] - 1);
+            }
+
+            for (int i = 0; i < some.Length; i++)
+            {
+                ReadOnlySpan<byte> text = TextAt(utf8, other, some[i]);
+                bool isDone = isSame && (entries[i] == 0 || ((uint)(entries[i] >> 32) == hashes[i] && _pool.TextAt((uint)entries[i] - 1, out _).SequenceEqual(text)));
+                if (!isDone)
+                {
+                    theirs[i] = isSame ? FindUnits(text) : Find(text);
+                }
+            }
+        }
+    }
+
+    private static ReadOnlySpan<byte> TextAt(ReadOnlySpan<byte> utf8, ReadOnlySpan<byte> other, (int Start, int Length) key) =>
+        key.Start >= 0 ? utf8.Slice(key.Start, key.Length) : other.Slice(~key.Start, key.Length);
 
     internal override int[] InOrder(ReadOnlySpan<bool> isIn)
     {

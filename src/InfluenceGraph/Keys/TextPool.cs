@@ -44,6 +44,10 @@ internal sealed class TextPool
         return entry.Slice(Head, BinaryPrimitives.ReadInt32LittleEndian(entry[sizeof(int)..]));
     }
 
+    /// <summary>Whose the text at a place is.</summary>
+    internal int IdAt(uint place) =>
+        BinaryPrimitives.ReadInt32LittleEndian(_blocks[place >> PlaceBits].AsSpan((int)(place & ((1 << PlaceBits) - 1)) << UnitBits));
+
     private void MakeRoom(int size)
     {
         byte[] block = _blocks[_block];

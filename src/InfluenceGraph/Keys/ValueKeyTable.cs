@@ -6,6 +6,9 @@ namespace InfluenceGraph.Keys;
 internal sealed class ValueKeyTable<TKey> : KeyTable<TKey>
     where TKey : unmanaged, IEquatable<TKey>
 {
+    /// <summary>Keys that are looked up together.</summary>
+    private const int Together = 64;
+
     private readonly ChunkedColumn<TKey> _keys = new();
 
     /// <summary>Of the hash, only these bits: fewer in tests, so that keys collide.</summary>
@@ -71,6 +74,29 @@ internal sealed class ValueKeyTable<TKey> : KeyTable<TKey>
         }
 
         return -1;
+    }
+
+    /// <summary>The ids of many keys, -1 for those that are not there. Slots are read for several keys before any key is, so that the misses of the cache overlap.</summary>
+    internal void Find(ReadOnlySpan<TKey> keys, Span<int> ids)
+    {
+        int[] slots = Volatile.Read(ref _slots);
+        for (int start = 0; start < keys.Length; start += Together)
+        {
+            ReadOnlySpan<TKey> some = keys.Slice(start, Math.Min(Together, keys.Length - start));
+            Span<int> theirs = ids.Slice(start, some.Length);
+            for (int i = 0; i < some.Length; i++)
+            {
+                theirs[i] = Volatile.Read(ref slots[KeyHash.SlotOf(KeyHash.Of(some[i]) & _hashBits, slots.Length)]) - 1;
+            }
+
+            for (int i = 0; i < some.Length; i++)
+            {
+                if (theirs[i] >= 0 && !_keys[theirs[i]].Equals(some[i]))
+                {
+                    theirs[i] = Find(some[i]);
+                }
+            }
+        }
     }
 
     internal override int[] InOrder(ReadOnlySpan<bool> isIn)
