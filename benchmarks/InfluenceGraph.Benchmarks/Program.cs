@@ -8,6 +8,7 @@ using InfluenceGraph.Benchmarks.Everyone;
 using InfluenceGraph.Benchmarks.Forward;
 using InfluenceGraph.Benchmarks.GraphFiles;
 using InfluenceGraph.Benchmarks.Learning;
+using InfluenceGraph.Benchmarks.Loading;
 using InfluenceGraph.Benchmarks.Seeds;
 using InfluenceGraph.Benchmarks.Topics;
 using InfluenceGraph.Benchmarks.Updates;
@@ -32,6 +33,8 @@ switch (args)
         return TopicsCommand.Run(rest);
     case ["ego-circles", .. string[] rest]:
         return EgoCirclesCommand.Run(rest);
+    case ["load", .. string[] rest]:
+        return LoadCommand.Run(rest);
     case ["communities", .. string[] rest]:
         return CommunitiesCommand.Run(rest);
     case ["billion", .. string[] rest]:

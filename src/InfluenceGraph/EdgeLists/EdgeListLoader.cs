@@ -57,7 +57,7 @@ internal sealed class EdgeListLoader<TKey>
         LineFormat format = detection.Detect();
         Action<long> Tell(Func<long> ties) => progress is null
             ? static _ => { }
-            : new PhaseProgress<EdgeListProgress>(progress, read => new("reading", read, total, ties(), watch.Elapsed)).Add;
+        : new PhaseProgress<EdgeListProgress>(progress, read => new("reading", read, total, ties(), watch.Elapsed)).Add;
 
         var loader = new EdgeListLoader<TKey>(name, options.Direction, builder, blocks, format, Tell, cancellationToken);
         loader.Run(threads);
