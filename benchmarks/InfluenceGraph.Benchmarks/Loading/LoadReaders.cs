@@ -12,8 +12,7 @@ namespace InfluenceGraph.Benchmarks.Loading;
 /// <param name="Edges">Its edges.</param>
 /// <param name="Lines">Lines with an edge, where it tells.</param>
 /// <param name="Note">What else there is to say.</param>
-/// <param name="KeepsSelfTies">Whether it merges parallel ties but keeps self ties, so that its count is its own.</param>
-internal sealed record Loaded(double Seconds, double Processor, long Kibibytes, long Nodes, long Edges, long Lines = 0, string Note = "", bool KeepsSelfTies = false);
+internal sealed record Loaded(double Seconds, double Processor, long Kibibytes, long Nodes, long Edges, long Lines = 0, string Note = "");
 
 /// <summary>Runs readers as processes.</summary>
 internal sealed class LoadReaders(string file, int repeats)
@@ -41,7 +40,7 @@ internal sealed class LoadReaders(string file, int repeats)
 
         if (options.Networkx.Length > 0 && threads == 1)
         {
-            yield return ("NetworkX read_edgelist", Medians(options.Networkx, [Script, file, "networkx", "1"]) with { KeepsSelfTies = true });
+            yield return ("NetworkX read_edgelist", Medians(options.Networkx, [Script, file, "networkx", "1"]));
         }
 
         if (options.Gapbs.Length > 0)

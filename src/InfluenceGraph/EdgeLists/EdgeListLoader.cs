@@ -82,11 +82,19 @@ internal sealed class EdgeListLoader<TKey>
 
     private void Run(int threads)
     {
-        var helpers = new Thread[threads - 1];
-        for (int i = 0; i < helpers.Length; i++)
+        var helpers = new List<Thread>();
+        try
         {
-            helpers[i] = new Thread(Work) { IsBackground = true, Name = "InfluenceGraph reader" };
-            helpers[i].Start();
+            while (helpers.Count < threads - 1)
+            {
+                var helper = new Thread(Work) { IsBackground = true, Name = "InfluenceGraph reader" };
+                helper.Start();
+                helpers.Add(helper);
+            }
+        }
+        catch (Exception e) when (Fail(e))
+        {
+            // Those already started end at their next block.
         }
 
         Work();

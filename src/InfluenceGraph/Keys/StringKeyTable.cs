@@ -85,13 +85,21 @@ internal sealed class StringKeyTable : KeyTable<string>
 
             for (int i = 0; i < some.Length && isSame; i++)
             {
+                // Another key's slot: the next one lies beside it.
+                int slot = KeyHash.SlotOf(hashes[i], slots.Length);
+                while (entries[i] != 0 && (uint)(entries[i] >> 32) != hashes[i])
+                {
+                    slot = slot + 1 < slots.Length ? slot + 1 : 0;
+                    entries[i] = Volatile.Read(ref slots[slot]);
+                }
+
                 theirs[i] = entries[i] == 0 ? -1 : _pool.IdAt((uint)entries[i] - 1);
             }
 
             for (int i = 0; i < some.Length; i++)
             {
                 ReadOnlySpan<byte> text = TextAt(utf8, other, some[i]);
-                bool isDone = isSame && (entries[i] == 0 || ((uint)(entries[i] >> 32) == hashes[i] && _pool.TextAt((uint)entries[i] - 1, out _).SequenceEqual(text)));
+                bool isDone = isSame && (entries[i] == 0 || _pool.TextAt((uint)entries[i] - 1, out _).SequenceEqual(text));
                 if (!isDone)
                 {
                     theirs[i] = isSame ? FindUnits(text) : Find(text);

@@ -323,6 +323,19 @@ public sealed class EdgeListTests
     }
 
     [Fact]
+    public void A_stream_that_fails_is_an_error_but_a_bad_line_before_it_is_told_first()
+    {
+        byte[] good = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(1, 1_000).Select(i => $"{i} {i + 1}\n")));
+        byte[] bad = [.. good, .. "1 x\n"u8, .. good];
+        foreach (int threads in new[] { 1, 3 })
+        {
+            var options = new EdgeListOptions { Separator = ' ', Threads = threads };
+            Assert.Throws<IOException>(() => EdgeListLoader<long>.Load(new FailingStream(good), "file", options, [], null, CancellationToken.None, 500));
+            Assert.Equal(1_001, Assert.Throws<CustomerDataException>(() => EdgeListLoader<long>.Load(new FailingStream(bad), "file", options, [], null, CancellationToken.None, 500)).Line);
+        }
+    }
+
+    [Fact]
     public void A_line_longer_than_a_block_is_read()
     {
         string large = new('x', 3_000_000);
@@ -384,6 +397,12 @@ public sealed class EdgeListTests
     private sealed class Collector(List<EdgeListProgress> told) : IProgress<EdgeListProgress>
     {
         public void Report(EdgeListProgress value) => told.Add(value);
+    }
+
+    /// <summary>Bytes, and then an error.</summary>
+    private sealed class FailingStream(byte[] bytes) : MemoryStream(bytes)
+    {
+        public override int Read(Span<byte> buffer) => Position < Length ? base.Read(buffer) : throw new IOException("the line is dead");
     }
 
     private sealed class Stopper(CancellationTokenSource stop) : IProgress<EdgeListProgress>
