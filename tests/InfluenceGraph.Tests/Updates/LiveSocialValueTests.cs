@@ -32,6 +32,32 @@ public sealed class LiveSocialValueTests
     }
 
     [Fact]
+    public void The_example_of_the_documentation_holds()
+    {
+        CustomerGraph<string> graph = Graph;
+        LiveSocialValue<string> live = graph.KeepSocialValue();
+        SocialValueSnapshot<string> before = live.Current;
+
+        SocialValueSnapshot<string> after = live.Apply(
+        [
+            GraphChange.SetTie("dan", "bob", permission: 0.9),
+            GraphChange.RemoveTie("ann", "cat"),
+            GraphChange.AddCustomer("eve", ownValue: 30),
+            GraphChange.SetOwnValue("ann", 120),
+            GraphChange.RemoveCustomer("cat"),
+        ]);
+
+        CustomerGraph<string> now = live.ToGraph();
+        SocialValueResult<string> anew = now.SocialValue();
+        Assert.StartsWith("version 1: social value of 4 customers, ", after.ToString(), StringComparison.Ordinal);
+        Assert.Equal(anew.Top(100).Customers, after.Top(100).Customers);
+        Assert.True(anew.Sum(pair => Math.Abs(pair.Value - after[pair.Key])) <= after.ErrorBound + anew.ErrorBound);
+        Assert.True(after.ErrorBound <= 1e-4 * after.TotalValue);
+        Assert.True(before.Contains("cat"));
+        Assert.Equal(4, now.CustomerCount);
+    }
+
+    [Fact]
     public void A_deleted_customer_leaves_no_trace()
     {
         LiveSocialValue<string> live = Graph.KeepSocialValue(o => o with { Tolerance = 1e-12 });
