@@ -28,7 +28,7 @@ public sealed partial class CustomerGraphView<TKey>
     }
 
     /// <summary>How much memory <see cref="KeepSocialValue"/> takes beside the graph, its first computation included.</summary>
-    /// <returns>Bytes, an upper bound. Each batch keeps, until it is published, at most 80 bytes for each customer it touches; each changed tie stays with about 100 bytes, and the ties into the same customer with 10 bytes each.</returns>
+    /// <returns>Bytes, an upper bound. Each batch keeps, until it is published, at most 80 bytes for each customer it touches; each changed tie stays with about 250 bytes, and the ties into the same customer with 10 bytes each.</returns>
     public long EstimateLiveSocialValueMemory()
     {
         long nodes = Nodes.NodeCount;

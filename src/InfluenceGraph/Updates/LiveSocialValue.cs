@@ -25,6 +25,7 @@ public sealed class LiveSocialValue<TKey>
     private readonly Lock _gate = new();
     private readonly CustomerGraphView<TKey> _start;
     private readonly LiveSocialValueOptions _options;
+    private readonly string _optionsText;
     private readonly LiveSystem _system;
     private readonly LiveTies _ties = new();
 
@@ -41,6 +42,7 @@ public sealed class LiveSocialValue<TKey>
     {
         _start = view;
         _options = options;
+        _optionsText = string.Create(CultureInfo.InvariantCulture, $"Damping {options.Damping}, Prior own values, Unreached {options.Unreached}, Tolerance {options.Tolerance}, OnSelfTie {options.OnSelfTie}");
         _customers = new(view.Data);
         _validUntil = view.Receipt.ValidUntil;
         GraphView nodes = view.Nodes;
@@ -69,6 +71,9 @@ public sealed class LiveSocialValue<TKey>
 
     /// <summary>The latest snapshot.</summary>
     public SocialValueSnapshot<TKey> Current => _current;
+
+    /// <summary>What the first computation, version 0, used: customers, ties, moment, consent and options. Batches since are not in it.</summary>
+    public Receipt StartReceipt => _start.Receipt with { Options = _optionsText };
 
     /// <summary>Whether a consent recorded since is at odds with who is used: see <see cref="SocialValueSnapshot{TKey}.IsStale"/>. Removing who refused, and adding who granted, puts that right.</summary>
     public bool IsStale => _current.IsStale;

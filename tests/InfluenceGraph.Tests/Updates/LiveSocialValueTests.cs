@@ -28,6 +28,8 @@ public sealed class LiveSocialValueTests
         Assert.Equal(30, after["eve"], 1e-6);
         Assert.Equal(205, after.Sum(pair => pair.Value), 1e-6);
         Assert.Equal((2, 0), (after.Work.Changes, after.Work.Skipped));
+        Assert.Equal(Graph.AsView().Receipt.DataHash, live.StartReceipt.DataHash);
+        Assert.Contains("Tolerance 1E-09", live.StartReceipt.ToString(), StringComparison.Ordinal);
         Assert.StartsWith("version 1: social value of 5 customers, 205 in all, within ", after.ToString(), StringComparison.Ordinal);
     }
 
@@ -256,47 +258,31 @@ public sealed class LiveSocialValueTests
     }
 
     [Fact]
-    public void Readers_see_whole_versions_while_batches_are_applied()
+    public async Task Readers_see_whole_versions_while_batches_are_applied()
     {
         LiveSocialValue<string> live = Graph.KeepSocialValue(o => o with { Tolerance = 1e-9 });
         using var stop = new CancellationTokenSource();
         long reads = 0;
-        Exception? failed = null;
-        Thread[] readers = [.. Enumerable.Range(0, 2).Select(_ => new Thread(() =>
+        void Read()
         {
-            try
+            while (!stop.IsCancellationRequested)
             {
-                while (!stop.IsCancellationRequested)
-                {
-                    SocialValueSnapshot<string> snapshot = live.Current;
-                    Assert.Equal(snapshot.Count, snapshot.Count());
-                    Assert.Equal(snapshot.TotalValue, snapshot.Sum(pair => pair.Value), 1e-5);
-                    Assert.Equal(snapshot.Count, snapshot.Top(10_000).Count);
-                    Interlocked.Increment(ref reads);
-                }
+                SocialValueSnapshot<string> snapshot = live.Current;
+                Assert.Equal(snapshot.Count, snapshot.Select(pair => pair.Key).Distinct(StringComparer.Ordinal).Count());
+                Assert.Equal(snapshot.TotalValue, snapshot.Sum(pair => pair.Value), 1e-5);
+                Assert.Equal(snapshot.Count, snapshot.Top(10_000).Count);
+                Interlocked.Increment(ref reads);
             }
-            catch (Exception e)
-            {
-                failed = e;
-            }
-        }))];
-        foreach (Thread reader in readers)
-        {
-            reader.Start();
         }
 
-        for (int i = 0; i < 300 || (Interlocked.Read(ref reads) < 10 && failed is null); i++)
+        Task readers = Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(Read, TestContext.Current.CancellationToken)));
+        for (int i = 0; i < 300 || (Interlocked.Read(ref reads) < 10 && !readers.IsCompleted); i++)
         {
             live.Apply([GraphChange.AddCustomer($"new{i}", 3.0), GraphChange.SetTie("ann", $"new{i}", 0.5)]);
         }
 
-        stop.Cancel();
-        foreach (Thread reader in readers)
-        {
-            reader.Join();
-        }
-
-        Assert.Null(failed);
+        await stop.CancelAsync();
+        await readers;
     }
 
     [Fact]

@@ -66,10 +66,10 @@ public sealed class ScoreTreeTests
                 // Whatever order the nodes behind 'ordered' have among themselves, the first places can be filled from these.
                 Assert.True(best.Count >= count);
                 Assert.Equal(best.Count, found.Count);
-                Assert.Empty(expected.Where(pair => pair.Score > last && !found.Contains(pair)));
-                Assert.Empty(expected.Take(count).Where(pair => pair.Node < ordered && !found.Contains(pair)));
-                Assert.Empty(expected.Where(pair => pair.Score == last && pair.Node >= ordered && !found.Contains(pair)));
-                Assert.Empty(best.Where(pair => pair.Score < last || pair.Score != scores[pair.Node]));
+                Assert.DoesNotContain(expected, pair => pair.Score > last && !found.Contains(pair));
+                Assert.DoesNotContain(expected.Take(count), pair => pair.Node < ordered && !found.Contains(pair));
+                Assert.DoesNotContain(expected, pair => pair.Score == last && pair.Node >= ordered && !found.Contains(pair));
+                Assert.DoesNotContain(best, pair => pair.Score < last || pair.Score != scores[pair.Node]);
             }
         }
     }
