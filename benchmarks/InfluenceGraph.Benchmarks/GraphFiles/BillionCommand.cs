@@ -38,7 +38,7 @@ internal static class BillionCommand
         }
         finally
         {
-            if (!options.IsKept)
+            if (!options.IsKept && options.IsBuilt)
             {
                 File.Delete(options.File);
             }
@@ -64,8 +64,13 @@ internal static class BillionCommand
             before = now;
         }
 
-        Build(options, Row);
-        GC.Collect();
+        if (options.IsBuilt)
+        {
+            Build(options, Row);
+        }
+
+        // What was built with is given back to the system, so that the steps below show what they take themselves.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         ProcessPeak.Reset();
         long began = Stopwatch.GetTimestamp();
         using CustomerGraphFile<long> file = CustomerGraphFile.Open<long>(options.File);

@@ -7,7 +7,7 @@ internal sealed record BillionOptions
 {
     internal const string Usage = """
         billion [--ties 1000000000] [--customers 50000000] [--bits 8] [--memory 4096] [--threads N] [--tolerance 1e-6]
-                [--keys counting|scattered] [--file graph.cgraph] [--temp FOLDER] [--value yes|no] [--keep no|yes] [--out FILE.md]
+                [--keys counting|scattered] [--file graph.cgraph] [--temp FOLDER] [--build yes|no] [--value yes|no] [--keep no|yes] [--out FILE.md]
           --ties       rows of ties that are made and streamed to the file
           --customers  their customers
           --bits       of a permission: 8, 16 or 32
@@ -17,6 +17,7 @@ internal sealed record BillionOptions
           --keys       counting: customers are 0, 1, 2, ...; scattered: any 64-bit numbers, which need a table
           --file       where the graph is written; about 10 bytes a tie with 8 bits, and 40 a customer
           --temp       where ties wait that do not fit memory: about 21 bytes each; the file's folder where not given
+          --build      no: the file is there already, and stays
           --value      whether social value is computed
           --keep       whether the file stays
           --out        also write the report there
@@ -40,13 +41,15 @@ internal sealed record BillionOptions
 
     internal string? Temp { get; init; }
 
+    internal bool IsBuilt { get; init; } = true;
+
     internal bool IsValueComputed { get; init; } = true;
 
     internal bool IsKept { get; init; }
 
     internal string? Out { get; init; }
 
-    internal PermissionPrecision Precision => Bits switch { 8 => PermissionPrecision.Bits8, 16 => PermissionPrecision.Bits16, _ => PermissionPrecision.Single };
+    internal PermissionPrecision Precision => Bits switch { 8 => PermissionPrecision.Bits8, 16 => PermissionPrecision.Bits16, _ => PermissionPrecision.Exact };
 
     internal static BillionOptions Parse(ReadOnlySpan<string> arguments)
     {
@@ -66,6 +69,7 @@ internal sealed record BillionOptions
                 "--keys" => options with { AreKeysScattered = IsSecond(name, value, "counting", "scattered") },
                 "--file" => options with { File = value },
                 "--temp" => options with { Temp = value },
+                "--build" => options with { IsBuilt = IsSecond(name, value, "no", "yes") },
                 "--value" => options with { IsValueComputed = IsSecond(name, value, "no", "yes") },
                 "--keep" => options with { IsKept = IsSecond(name, value, "no", "yes") },
                 "--out" => options with { Out = value },

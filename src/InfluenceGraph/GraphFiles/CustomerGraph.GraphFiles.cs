@@ -10,7 +10,7 @@ public sealed partial class CustomerGraph<TKey>
     /// Written beside the path and moved there when it is whole and on the disk: whoever opens the path meanwhile finds the old file or
     /// the new one. Who may write the path may so replace what others read next; a file that is open stays as it was.
     /// O(customers + ties log ties of a customer); at rest 5 bytes a tie and direction with <see cref="PermissionPrecision.Bits8"/>, 8 with
-    /// <see cref="PermissionPrecision.Single"/>, 4 where all permissions are 1; 4 more where strengths vary; 32 a customer besides the key.
+    /// <see cref="PermissionPrecision.Exact"/>, 4 where all permissions are 1; 4 more where strengths vary; 32 a customer besides the key.
     /// </remarks>
     /// <param name="path">The file, by convention with the extension <c>.cgraph</c>.</param>
     /// <param name="configure">Changes the default options, as in <c>o => o with { Precision = PermissionPrecision.Bits8 }</c>.</param>

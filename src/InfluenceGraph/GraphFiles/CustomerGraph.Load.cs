@@ -6,7 +6,7 @@ namespace InfluenceGraph;
 public static partial class CustomerGraph
 {
     /// <summary>Reads a graph that was saved, whole, into memory. Everything in the file is checked.</summary>
-    /// <remarks>From a file of <see cref="PermissionPrecision.Single"/> every answer, receipt and data hash is the same as of the graph that was saved, to the last bit. O(customers + ties log ties of a customer).</remarks>
+    /// <remarks>From a file of <see cref="PermissionPrecision.Exact"/> every answer, receipt and data hash is the same as of the graph that was saved, to the last bit. O(customers + ties log ties of a customer).</remarks>
     /// <typeparam name="TKey">The type of the keys: string, long, int or Guid, the one that was saved.</typeparam>
     /// <param name="path">The file.</param>
     /// <param name="consents">The ledger that every question is then put to, in place of the file's own: so a graph restored from an old file still obeys later revocations. <see langword="null"/> for the file's.</param>

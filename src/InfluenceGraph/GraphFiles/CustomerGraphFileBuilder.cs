@@ -1,5 +1,4 @@
 using InfluenceGraph.GraphFiles;
-using InfluenceGraph.Keys;
 using static System.FormattableString;
 
 namespace InfluenceGraph;

@@ -44,7 +44,7 @@ public sealed class CustomerGraphFile<TKey> : IDisposable
     public PermissionPrecision Precision => _content.Numbers.Precision;
 
     /// <summary>The most by which any permission differs from what was saved, as found when the file was written.</summary>
-    /// <value>0 at single precision, and at fewer bits where no more different permissions occur than there is room for.</value>
+    /// <value>0 at <see cref="PermissionPrecision.Exact"/>, and at fewer bits where no more different permissions occur than there is room for.</value>
     public double PermissionError => _content.Numbers.PermissionError;
 
     /// <summary>Bytes that ties take in the file, both directions, without where each customer's begin.</summary>

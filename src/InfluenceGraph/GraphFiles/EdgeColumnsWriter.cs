@@ -75,7 +75,7 @@ internal sealed class EdgeColumnsWriter
             string name = SectionNames.PermissionsOf(_direction);
             _permissions = _precision switch
             {
-                PermissionPrecision.Single => _file.BeginAside(name, ElementKind.Single, sizeof(float), Aside.Permissions),
+                PermissionPrecision.Exact => _file.BeginAside(name, ElementKind.Single, sizeof(float), Aside.Permissions),
                 PermissionPrecision.Bits16 => _file.BeginAside(name, ElementKind.UInt16, sizeof(ushort), Aside.Permissions),
                 _ => _file.BeginAside(name, ElementKind.Byte, sizeof(byte), Aside.Permissions),
             };
@@ -119,7 +119,7 @@ internal sealed class EdgeColumnsWriter
 
             switch (_precision)
             {
-                case PermissionPrecision.Single:
+                case PermissionPrecision.Exact:
                     _permissions!.Write<float>(singles[..count]);
                     break;
                 case PermissionPrecision.Bits16:
@@ -162,7 +162,7 @@ internal sealed class EdgeColumnsWriter
 
     private void WritePermissions(ReadOnlySpan<float> permissions)
     {
-        if (_precision == PermissionPrecision.Single)
+        if (_precision == PermissionPrecision.Exact)
         {
             _permissions!.Write(permissions);
             return;

@@ -24,13 +24,13 @@ internal sealed class EdgeSections : IEdgeRows
         {
             _permissions = _precision switch
             {
-                PermissionPrecision.Single => file.Get(SectionNames.PermissionsOf(direction), ElementKind.Single, sizeof(float), EdgeCount),
+                PermissionPrecision.Exact => file.Get(SectionNames.PermissionsOf(direction), ElementKind.Single, sizeof(float), EdgeCount),
                 PermissionPrecision.Bits16 => file.Get(SectionNames.PermissionsOf(direction), ElementKind.UInt16, sizeof(ushort), EdgeCount),
                 _ => file.Get(SectionNames.PermissionsOf(direction), ElementKind.Byte, sizeof(byte), EdgeCount),
             };
             _permissions.Check = _precision switch
             {
-                PermissionPrecision.Single => BlockChecks.Singles(1, "permission"),
+                PermissionPrecision.Exact => BlockChecks.Singles(1, "permission"),
                 PermissionPrecision.Bits16 => BlockChecks.Codes16(levels.Length),
                 _ => BlockChecks.Codes8(levels.Length),
             };
@@ -209,7 +209,7 @@ internal sealed class EdgeSections : IEdgeRows
 
     private ReadOnlySpan<float> ReadPermissions(long start, int count, EdgeBuffer buffer)
     {
-        if (_precision == PermissionPrecision.Single)
+        if (_precision == PermissionPrecision.Exact)
         {
             return _permissions!.Read<float>(start, count, ref buffer.Permissions);
         }
@@ -233,7 +233,7 @@ internal sealed class EdgeSections : IEdgeRows
         {
             permissions.Fill(1);
         }
-        else if (_precision == PermissionPrecision.Single)
+        else if (_precision == PermissionPrecision.Exact)
         {
             _permissions.Copy(start, permissions);
         }

@@ -132,7 +132,7 @@ internal sealed class GraphFileBuild<TKey>
 
     private PermissionLevels? Levels()
     {
-        if (_storage.Precision == PermissionPrecision.Single)
+        if (_storage.Precision == PermissionPrecision.Exact)
         {
             return null;
         }
@@ -178,26 +178,26 @@ internal sealed class GraphFileBuild<TKey>
         Action<long> isDone = Begin("sorting ties", rows);
         bool keepsSelf = _options.OnSelfTie == SelfTieRule.Keep;
         IReadOnlyList<PackedChunk> chunks = _spill.Chunks;
-        var rooms = new ConcurrentBag<(RowChunk Chunk, PartitionStore.Writer Writer)>();
+        var rooms = new ConcurrentBag<(RowChunk Chunk, byte[] Buffer, PartitionStore.Writer Writer)>();
         var gate = new Lock();
         (long Row, string Problem)? first = null;
 
         void Do(int index)
         {
-            (RowChunk chunk, PartitionStore.Writer writer) = rooms.TryTake(out (RowChunk, PartitionStore.Writer) taken) ? taken : (new(), store.NewWriter());
-            byte[] buffer = [];
+            (RowChunk chunk, byte[] buffer, PartitionStore.Writer writer) = rooms.TryTake(out (RowChunk, byte[], PartitionStore.Writer) taken) ? taken : (new(), [], store.NewWriter());
             _spill.Read(chunks[index], chunk, ref buffer);
             (long self, long unknown) = (0, 0);
+            ToNumbers(chunk.From.AsSpan(0, chunk.Count));
+            ToNumbers(chunk.To.AsSpan(0, chunk.Count));
             ReadOnlySpan<byte> codes = chunk.Codes;
             for (int i = 0; i < chunk.Count; i++)
             {
-                int from = _numberOfId[chunk.From[i]];
-                int to = _numberOfId[chunk.To[i]];
+                (int from, int to) = (chunk.From[i], chunk.To[i]);
                 if (from < 0 || to < 0)
                 {
                     if (_options.OnUnknownCustomer == UnknownCustomerRule.Refuse)
                     {
-                        Refuse(chunk.FirstRow + i, Unknown(chunk.From[i], chunk.To[i]));
+                        Refuse(chunk.FirstRow + i, Unknown(from, to));
                         break;
                     }
 
@@ -209,7 +209,7 @@ internal sealed class GraphFileBuild<TKey>
                 {
                     if (_options.OnSelfTie == SelfTieRule.Refuse)
                     {
-                        Refuse(chunk.FirstRow + i, $"'{_keys[chunk.From[i]]}' has a tie to itself; expected two customers, because {nameof(CustomerGraphOptions.OnSelfTie)} is {SelfTieRule.Refuse}.");
+                        Refuse(chunk.FirstRow + i, $"'{KeyOf(from)}' has a tie to itself; expected two customers, because {nameof(CustomerGraphOptions.OnSelfTie)} is {SelfTieRule.Refuse}.");
                         break;
                     }
 
@@ -229,7 +229,7 @@ internal sealed class GraphFileBuild<TKey>
 
             Interlocked.Add(ref _selfTies, self);
             Interlocked.Add(ref _unknown, unknown);
-            rooms.Add((chunk, writer));
+            rooms.Add((chunk, buffer, writer));
             isDone(chunk.Count);
         }
 
@@ -252,7 +252,7 @@ internal sealed class GraphFileBuild<TKey>
             throw new CustomerDataException(RowKind.Tie, bad + 1, told);
         }
 
-        foreach ((_, PartitionStore.Writer writer) in rooms)
+        foreach ((_, _, PartitionStore.Writer writer) in rooms)
         {
             writer.Flush();
         }
@@ -372,8 +372,21 @@ internal sealed class GraphFileBuild<TKey>
 
     private TKey KeyOf(int number) => _keys[_idOfPlace[_placeOfNumber[number]]];
 
+    /// <summary>In a loop of its own, as it waits for memory and nothing else. Of one who does not count, the complement of the id.</summary>
+    private void ToNumbers(Span<int> ids)
+    {
+        int[] numbers = _numberOfId;
+        foreach (ref int id in ids)
+        {
+            int number = numbers[id];
+            id = number >= 0 ? number : ~id;
+        }
+    }
+
+    private TKey KeyOfEither(int number) => number >= 0 ? KeyOf(number) : _keys[~number];
+
     private string Unknown(int from, int to) =>
-        $"'{_keys[from]}' -> '{_keys[to]}' names '{_keys[_numberOfId[from] < 0 ? from : to]}', who is not among the customers; expected customers only. Add the customer, or choose another {nameof(CustomerGraphOptions.OnUnknownCustomer)}.";
+        $"'{KeyOfEither(from)}' -> '{KeyOfEither(to)}' names '{KeyOfEither(from < 0 ? from : to)}', who is not among the customers; expected customers only. Add the customer, or choose another {nameof(CustomerGraphOptions.OnUnknownCustomer)}.";
 
     private Action<long> Begin(string phase, long total)
     {

@@ -9,8 +9,8 @@ public sealed record GraphFileBuilderOptions
     public const long LeastMemory = 16L << 20;
 
     /// <summary>How exactly permissions are kept. Exact at 8 bits where no more than 126 different permissions other than 0 and 1 are added, and at 16 bits for 254.</summary>
-    /// <value><see cref="PermissionPrecision.Single"/> by default: nothing is lost.</value>
-    public PermissionPrecision Precision { get; init; } = PermissionPrecision.Single;
+    /// <value><see cref="PermissionPrecision.Exact"/> by default: nothing is lost.</value>
+    public PermissionPrecision Precision { get; init; } = PermissionPrecision.Exact;
 
     /// <summary>About how many bytes the ties may take in memory while the file is built; what does not fit waits in <see cref="TemporaryFolder"/>. Customers come on top: 32 bytes each, and their keys.</summary>
     /// <value>1 GiB by default; at least <see cref="LeastMemory"/>. One customer's own ties must fit in a quarter of it, at 64 bytes each.</value>

@@ -100,7 +100,7 @@ internal sealed class GraphFileContent<TKey> : IDisposable
 
     private float[] ReadLevels()
     {
-        if (Numbers.Precision == PermissionPrecision.Single)
+        if (Numbers.Precision == PermissionPrecision.Exact)
         {
             return [];
         }

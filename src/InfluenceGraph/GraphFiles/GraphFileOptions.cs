@@ -4,8 +4,8 @@ namespace InfluenceGraph;
 public sealed record GraphFileOptions
 {
     /// <summary>How exactly permissions are kept.</summary>
-    /// <value><see cref="PermissionPrecision.Single"/> by default: nothing is lost.</value>
-    public PermissionPrecision Precision { get; init; } = PermissionPrecision.Single;
+    /// <value><see cref="PermissionPrecision.Exact"/> by default: nothing is lost.</value>
+    public PermissionPrecision Precision { get; init; } = PermissionPrecision.Exact;
 
     internal void Validate()
     {

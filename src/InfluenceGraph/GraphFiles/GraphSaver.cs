@@ -38,7 +38,7 @@ internal sealed class GraphSaver<TKey>
             _isDated[edge] = true;
         }
 
-        HashSet<float>? occurring = precision == PermissionPrecision.Single ? null : [];
+        HashSet<float>? occurring = precision == PermissionPrecision.Exact ? null : [];
         for (int edge = 0; edge < edges.Forward.EdgeCount; edge++)
         {
             (float permission, float strength) = FactsOf(edge);
@@ -50,7 +50,7 @@ internal sealed class GraphSaver<TKey>
             }
         }
 
-        if (precision != PermissionPrecision.Single)
+        if (precision != PermissionPrecision.Exact)
         {
             _levels = PermissionLevels.For(precision, occurring);
             _error = LargestError(_levels, occurring!);

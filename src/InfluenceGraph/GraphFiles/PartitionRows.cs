@@ -274,7 +274,9 @@ internal sealed class PartitionRows(PermissionPalette palette, TieMerge rule)
         _starts[0] = 0;
     }
 
-    private static T[] Room<T>(T[] array, int count) => array.Length >= count ? array : GC.AllocateUninitializedArray<T>(count);
+    /// <summary>Grows by a half at least, so that ranges of slowly growing size leave little behind.</summary>
+    private static T[] Room<T>(T[] array, int count) =>
+        array.Length >= count ? array : GC.AllocateUninitializedArray<T>((int)Math.Min(Array.MaxLength, Math.Max(count, array.Length * 3L / 2)));
 }
 
 /// <summary>What is wrong with the rows of a pair, as the builder in memory says it.</summary>

@@ -101,7 +101,7 @@ internal sealed class PartitionStore : IDisposable
     {
         int size = Marshal.SizeOf<T>();
         int count = checked((int)(blocks.Sum(block => (long)block.Length) / size));
-        array = array.Length < count ? GC.AllocateUninitializedArray<T>(count) : array;
+        array = array.Length < count ? GC.AllocateUninitializedArray<T>((int)Math.Min(Array.MaxLength, Math.Max(count, array.Length * 3L / 2))) : array;
         Span<byte> rest = MemoryMarshal.AsBytes(array.AsSpan(0, count));
         foreach (SpilledBlock block in blocks)
         {

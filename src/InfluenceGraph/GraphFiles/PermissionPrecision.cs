@@ -4,7 +4,7 @@ namespace InfluenceGraph;
 public enum PermissionPrecision
 {
     /// <summary>As the graph has them: 4 bytes a tie and direction, no loss. A graph loaded from such a file gives the same bits in every answer.</summary>
-    Single,
+    Exact,
 
     /// <summary>2 bytes: exact where no more than 65,534 permissions other than 0 and 1 occur, else within 1/131,070 (1/65,535 for permissions below 1/131,070).</summary>
     Bits16,

@@ -1,6 +1,5 @@
 using InfluenceGraph.Graphs;
 using InfluenceGraph.Kernels;
-using static System.FormattableString;
 
 namespace InfluenceGraph.GraphFiles;
 

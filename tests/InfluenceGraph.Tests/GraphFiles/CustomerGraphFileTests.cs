@@ -17,7 +17,7 @@ public sealed class CustomerGraphFileTests : IDisposable
 
         Assert.Equal(graph.CustomerCount, file.CustomerCount);
         Assert.Equal(graph.TieCount, file.TieCount);
-        Assert.Equal(PermissionPrecision.Single, file.Precision);
+        Assert.Equal(PermissionPrecision.Exact, file.Precision);
         Assert.Equal(0, file.PermissionError);
         CustomerGraphView<string> view = graph.AsView();
         foreach (string key in graph.Customers)
@@ -256,7 +256,7 @@ public sealed class CustomerGraphFileTests : IDisposable
         Assert.Equal(actual.OrderByDescending(pair => pair.Value).Select(pair => pair.Key), actual.Top(int.MaxValue).Customers);
     }
 
-    private CustomerGraphFile<TKey> Open<TKey>(CustomerGraph<TKey> graph, PermissionPrecision precision = PermissionPrecision.Single)
+    private CustomerGraphFile<TKey> Open<TKey>(CustomerGraph<TKey> graph, PermissionPrecision precision = PermissionPrecision.Exact)
         where TKey : notnull
     {
         string path = _fixture[Path.GetRandomFileName()];

@@ -128,11 +128,11 @@ public sealed class DamagedFileTests : IDisposable
 
     /// <summary>Bits flipped, bytes replaced, runs zeroed, ends cut off, anywhere: the precise error, or the same answers to the last bit where what was hit says nothing.</summary>
     [Theory]
-    [InlineData(PermissionPrecision.Single)]
+    [InlineData(PermissionPrecision.Exact)]
     [InlineData(PermissionPrecision.Bits8)]
     public void Damage_anywhere_gives_the_error_or_the_same_bits(PermissionPrecision precision)
     {
-        CustomerGraph<string> graph = GraphFileFixture.Rich(customers: 25, ties: 120, withDates: precision == PermissionPrecision.Single);
+        CustomerGraph<string> graph = GraphFileFixture.Rich(customers: 25, ties: 120, withDates: precision == PermissionPrecision.Exact);
         byte[] good = Saved(graph, precision);
         string answers = Answers(good);
         var random = new CounterRandom(20_261_122, (ulong)precision);
@@ -160,11 +160,11 @@ public sealed class DamagedFileTests : IDisposable
 
     /// <summary>The same with the checksums set right again, as a faulty or hostile writer would: an error or an answer, and nothing else ever.</summary>
     [Theory]
-    [InlineData(PermissionPrecision.Single)]
+    [InlineData(PermissionPrecision.Exact)]
     [InlineData(PermissionPrecision.Bits16)]
     public void Nonsense_with_right_checksums_never_gets_further_than_the_error(PermissionPrecision precision)
     {
-        CustomerGraph<string> graph = GraphFileFixture.Rich(customers: 25, ties: 120, withDates: precision == PermissionPrecision.Single);
+        CustomerGraph<string> graph = GraphFileFixture.Rich(customers: 25, ties: 120, withDates: precision == PermissionPrecision.Exact);
         byte[] good = Saved(graph, precision);
         var random = new CounterRandom(20_261_123, (ulong)precision);
         (int errors, int answered) = (0, 0);
@@ -324,7 +324,7 @@ public sealed class DamagedFileTests : IDisposable
         BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan(60), Crc32C.Of(file.AsSpan(0, 60)));
     }
 
-    private byte[] Saved<TKey>(CustomerGraph<TKey> graph, PermissionPrecision precision = PermissionPrecision.Single)
+    private byte[] Saved<TKey>(CustomerGraph<TKey> graph, PermissionPrecision precision = PermissionPrecision.Exact)
         where TKey : notnull
     {
         graph.Save(_fixture["saved"], o => o with { Precision = precision });

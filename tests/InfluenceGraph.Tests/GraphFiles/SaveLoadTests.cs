@@ -170,7 +170,7 @@ public sealed class SaveLoadTests : IDisposable
         Assert.Throws<ArgumentException>(() => graph.Save(" "));
         Assert.Throws<DirectoryNotFoundException>(() => graph.Save(_fixture["no/such/folder"]));
         ArgumentException option = Assert.Throws<ArgumentException>(() => graph.Save(_fixture["g"], o => o with { Precision = (PermissionPrecision)9 }));
-        Assert.Contains("Precision is 9; expected one of Single, Bits16, Bits8", option.Message, StringComparison.Ordinal);
+        Assert.Contains("Precision is 9; expected one of Exact, Bits16, Bits8", option.Message, StringComparison.Ordinal);
         Directory.CreateDirectory(_fixture["folder"]);
         Assert.ThrowsAny<Exception>(() => graph.Save(_fixture["folder"]));
 
