@@ -56,6 +56,11 @@ public sealed class CustomerGraphFileView<TKey>
         return number >= 0 && Includes(number);
     }
 
+    /// <summary>Whether this may not be the view of a moment: because a decision was recorded since, or because a consent begins or ends before it.</summary>
+    /// <param name="moment">The moment, usually now.</param>
+    /// <returns><see langword="true"/> when a new view should be asked.</returns>
+    public bool IsStaleAt(DateTimeOffset moment) => IsStale || _consent.NextChange <= moment;
+
     /// <summary>The ties by which a customer can reach others, as far as they may be used.</summary>
     /// <param name="customer">The key.</param>
     /// <returns>One tie per person reached, in the order of their keys.</returns>

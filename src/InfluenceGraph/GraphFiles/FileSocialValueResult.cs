@@ -76,6 +76,11 @@ public sealed class FileSocialValueResult<TKey> : IEnumerable<KeyValuePair<TKey,
     /// <summary>Whether a consent recorded since may change the answer. Compute again from a new view.</summary>
     public bool IsStale => _view.IsStale;
 
+    /// <summary>Whether the answer may have changed by a moment: by a consent recorded since, or because one begins or ends before it.</summary>
+    /// <param name="moment">The moment, usually now.</param>
+    /// <returns><see langword="true"/> when it should be computed again.</returns>
+    public bool IsStaleAt(DateTimeOffset moment) => _view.IsStaleAt(moment);
+
     /// <summary>The social value of a customer, in money. O(log customers).</summary>
     /// <param name="customer">The key.</param>
     /// <returns>The score.</returns>

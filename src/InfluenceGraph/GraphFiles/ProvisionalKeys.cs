@@ -59,6 +59,18 @@ internal sealed class ProvisionalKeys<TKey>
     /// <summary>Ids of those who count, in the order of their keys.</summary>
     internal int[] InOrder(GrowingColumn<double> ownValues, Func<double, bool> counts)
     {
+        if (_table is not null)
+        {
+            bool[] isIn = new bool[Count];
+            for (int id = 0; id < isIn.Length; id++)
+            {
+                isIn[id] = counts(ownValues[id]);
+            }
+
+            return _table.InOrder(isIn);
+        }
+
+        // Their own ids, so in order already.
         int[] ids = new int[Count];
         int count = 0;
         for (int id = 0; id < ids.Length; id++)
@@ -70,11 +82,6 @@ internal sealed class ProvisionalKeys<TKey>
         }
 
         Array.Resize(ref ids, count);
-        if (_table is not null)
-        {
-            Array.Sort(Array.ConvertAll(ids, id => _table[id]), ids, KeyOrder<TKey>.Comparer);
-        }
-
         return ids;
     }
 

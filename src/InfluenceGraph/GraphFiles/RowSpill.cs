@@ -19,16 +19,12 @@ internal sealed class RowSpill : IDisposable
     private ExceptionDispatchInfo? _failure;
     private RowChunk _filling = new();
     private long _rows;
+    private int _made = 1;
     private bool _isDisposed;
 
     internal RowSpill(string folder, SpillMemory memory)
     {
         _store = new(folder, memory);
-        for (int i = 1; i < ChunksInFlight; i++)
-        {
-            _free.Add(new());
-        }
-
         _thread = new(Run) { IsBackground = true, Name = "InfluenceGraph spill" };
         _thread.Start();
     }
@@ -104,7 +100,7 @@ internal sealed class RowSpill : IDisposable
         _failure?.Throw();
         _rows += _filling.Count;
         _full.Add(_filling);
-        _filling = _free.Take();
+        _filling = _free.TryTake(out RowChunk? free) ? free : _made++ < ChunksInFlight ? new() : _free.Take();
         _filling.Count = 0;
         _filling.FirstRow = _rows;
         _filling.HasStrengths = false;

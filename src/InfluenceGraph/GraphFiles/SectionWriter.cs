@@ -10,7 +10,7 @@ internal sealed class SectionWriter
 
     private readonly SafeFileHandle _file;
     private readonly List<uint> _checksums = [];
-    private readonly byte[] _buffer = new byte[BufferBytes];
+    private byte[] _buffer = new byte[1 << 12];
     private long _flushed;
     private int _used;
 
@@ -39,7 +39,13 @@ internal sealed class SectionWriter
         ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes(elements);
         while (!bytes.IsEmpty)
         {
-            int count = Math.Min(bytes.Length, BufferBytes - _used);
+            if (_used == _buffer.Length)
+            {
+                // Most sections of small graphs are small.
+                Array.Resize(ref _buffer, (int)Math.Min(BufferBytes, Math.Max(2L * _buffer.Length, (long)_used + bytes.Length)));
+            }
+
+            int count = Math.Min(bytes.Length, _buffer.Length - _used);
             bytes[..count].CopyTo(_buffer.AsSpan(_used));
             bytes = bytes[count..];
             _used += count;

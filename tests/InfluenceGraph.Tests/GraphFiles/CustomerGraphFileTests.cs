@@ -115,10 +115,14 @@ public sealed class CustomerGraphFileTests : IDisposable
         CustomerGraphFileView<string> before = file.For(Purpose.Score, _moment);
         string customer = file.FilePath.Length > 0 ? "customer 2" : "";
         Assert.True(before.Contains(customer));
+        Assert.False(before.IsStaleAt(_moment));
+        Assert.True(before.IsStaleAt(DateTimeOffset.MaxValue));
+        Assert.True(before.SocialValue().IsStaleAt(DateTimeOffset.MaxValue));
 
         file.Consents.Refuse(customer, Purpose.Score, Channel.Any, _moment, "call");
 
         Assert.True(before.IsStale);
+        Assert.True(before.IsStaleAt(_moment));
         Assert.False(file.For(Purpose.Score, _moment).Contains(customer));
     }
 
