@@ -50,7 +50,8 @@ internal static class BillionCommand
         var report = new StringBuilder();
         report.AppendLine(CultureInfo.InvariantCulture, $"## {options.Ties:N0} rows of ties, {options.Customers:N0} customers, {options.Bits} bits a permission, keys {(options.AreKeysScattered ? "scattered" : "counting")}");
         report.AppendLine();
-        report.AppendLine(CultureInfo.InvariantCulture, $"Made with `billion {string.Join(' ', Environment.GetCommandLineArgs().SkipWhile(arg => arg != "billion").Skip(1))}`: {options.Threads} threads, {options.Memory} MiB for ties while building, .NET {Environment.Version}.");
+        string arguments = string.Join(' ', Environment.GetCommandLineArgs().SkipWhile(arg => !string.Equals(arg, "billion", StringComparison.Ordinal)).Skip(1));
+        report.AppendLine(CultureInfo.InvariantCulture, $"Made with `billion {arguments}`: {options.Threads} threads, {options.Memory} MiB for ties while building, .NET {Environment.Version}.");
         report.AppendLine();
         report.AppendLine("| step | seconds | ns a tie | processor, s | peak RSS, MiB | |");
         report.AppendLine("|---|---:|---:|---:|---:|---|");
