@@ -96,9 +96,10 @@ public sealed partial class CustomerGraphView<TKey>
 
         for (int from = 0; !_edges.Dated.IsEmpty && from < Nodes.NodeCount; from++)
         {
-            foreach (int to in Nodes.Forward.TargetsOf(from).ToArray())
+            for (int e = 0; e < Nodes.Forward.DegreeOf(from); e++)
             {
-                if (Nodes.Forward.Weights[Nodes.Forward.IndexOf(from, to)] == 0 && IsDenied(from, to))
+                int to = Nodes.Forward.TargetsOf(from)[e];
+                if (Nodes.Forward.WeightsOf(from)[e] == 0 && IsDenied(from, to))
                 {
                     yield return (from, to);
                 }

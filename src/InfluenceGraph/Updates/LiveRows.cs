@@ -26,8 +26,8 @@ internal sealed class LiveRows(CsrGraph start)
             return _changed[row].WeightOf(source);
         }
 
-        int index = node < start.NodeCount ? start.IndexOf(node, source) : -1;
-        return index >= 0 ? start.Weights[index] : 0;
+        int index = SourcesOf(node, row).BinarySearch(source);
+        return index >= 0 ? WeightsOf(node, row)[index] : 0;
     }
 
     /// <summary>The row to change; made where it is still the graph's.</summary>
