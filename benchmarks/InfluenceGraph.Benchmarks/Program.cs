@@ -9,6 +9,7 @@ using InfluenceGraph.Benchmarks.Forward;
 using InfluenceGraph.Benchmarks.GraphFiles;
 using InfluenceGraph.Benchmarks.Learning;
 using InfluenceGraph.Benchmarks.Loading;
+using InfluenceGraph.Benchmarks.PageRanks;
 using InfluenceGraph.Benchmarks.Seeds;
 using InfluenceGraph.Benchmarks.Topics;
 using InfluenceGraph.Benchmarks.Updates;
@@ -35,6 +36,8 @@ switch (args)
         return EgoCirclesCommand.Run(rest);
     case ["load", .. string[] rest]:
         return LoadCommand.Run(rest);
+    case ["pagerank", .. string[] rest]:
+        return PageRankCommand.Run(rest);
     case ["communities", .. string[] rest]:
         return CommunitiesCommand.Run(rest);
     case ["billion", .. string[] rest]:

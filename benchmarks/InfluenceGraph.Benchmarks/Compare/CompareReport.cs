@@ -9,9 +9,9 @@ internal sealed class CompareReport
 {
     private readonly StringBuilder _text = new();
 
-    internal CompareReport(string title, string commandLine, string? compiler)
+    internal CompareReport(string title, string commandLine, string? compiler, int level = 1)
     {
-        Line($"# {title}");
+        Line($"{new string('#', level)} {title}");
         Line("");
         Line("| what | value |");
         Line("|---|---|");
@@ -24,7 +24,27 @@ internal sealed class CompareReport
 
     internal void Row(string what, string value) => Line($"| {what} | {value} |");
 
+    /// <summary>Begins a table of its own, with a line between it and what stands above.</summary>
+    internal void Table(params string[] heads)
+    {
+        Line("");
+        Line($"| {string.Join(" | ", heads)} |");
+        Line($"|{string.Concat(Enumerable.Repeat("---|", heads.Length))}");
+    }
+
+    internal void Cells(params string[] cells) => Line($"| {string.Join(" | ", cells)} |");
+
+    /// <summary>A paragraph of its own.</summary>
+    internal void Say(string text)
+    {
+        Line("");
+        Line(text);
+    }
+
     internal void Save(string path) => File.WriteAllText(path, _text.ToString());
+
+    /// <summary>Adds the report to the end of a file.</summary>
+    internal void Append(string path) => File.AppendAllText(path, File.Exists(path) ? $"\n{_text}" : _text.ToString());
 
     internal static string Number(double value, string format = "#,0") => value.ToString(format, CultureInfo.InvariantCulture);
 

@@ -35,7 +35,8 @@ internal static class RMat
         }
     }
 
-    private static (int From, int To) EdgeAt(long edge, int scale, ulong seed)
+    /// <summary>One edge, which depends on nothing but its number, so that many threads can make the same graph.</summary>
+    internal static (int From, int To) EdgeAt(long edge, int scale, ulong seed = DefaultSeed)
     {
         int from = 0;
         int to = 0;
