@@ -4,6 +4,7 @@ using InfluenceGraph.Benchmarks.Communities;
 using InfluenceGraph.Benchmarks.Compare;
 using InfluenceGraph.Benchmarks.Containment;
 using InfluenceGraph.Benchmarks.EgoCircles;
+using InfluenceGraph.Benchmarks.Curves;
 using InfluenceGraph.Benchmarks.Everyone;
 using InfluenceGraph.Benchmarks.Forward;
 using InfluenceGraph.Benchmarks.GraphFiles;
@@ -36,6 +37,8 @@ switch (args)
         return EgoCirclesCommand.Run(rest);
     case ["load", .. string[] rest]:
         return LoadCommand.Run(rest);
+    case ["curve", .. string[] rest]:
+        return CurveCommand.Run(rest);
     case ["pagerank", .. string[] rest]:
         return PageRankCommand.Run(rest);
     case ["communities", .. string[] rest]:

@@ -8,6 +8,9 @@ internal sealed class GapbsPeer(string folder, string name, string graph)
 {
     private const int TrialsOfTurn = 2;
 
+    /// <summary>Gauss-Seidel, and plain iteration.</summary>
+    internal static string[] Programs { get; } = ["pr", "pr_spmv"];
+
     /// <summary>The most memory that a process of this program had at once, looked at every few milliseconds.</summary>
     internal long Peak { get; private set; }
 

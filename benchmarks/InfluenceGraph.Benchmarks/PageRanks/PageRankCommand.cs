@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using InfluenceGraph.Benchmarks.Compare;
 using InfluenceGraph.Benchmarks.Graphs;
 
@@ -140,6 +139,7 @@ internal sealed class PageRankCommand
     private void AskPersonalised(QuestionFiles files)
     {
         double[] values = [.. Enumerable.Range(0, _graph.NodeCount).Select(SeededGraph.OwnValueOf)];
+        _report.Table("what", "value");
         OurGraph ours = Build(values, _options.Topics);
         using (var question = new Question("Weighted and personalised, score of sinks starts anew where all other does (ours: policy Prior)", ours, UnreachedPolicy.Prior, _options.Threads, files.StartingWith(values)))
         {

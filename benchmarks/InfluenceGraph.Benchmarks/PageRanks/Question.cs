@@ -1,5 +1,4 @@
 using InfluenceGraph.Benchmarks.Compare;
-using InfluenceGraph.Benchmarks.Graphs;
 
 namespace InfluenceGraph.Benchmarks.PageRanks;
 
@@ -50,7 +49,7 @@ internal sealed class Question : IDisposable
 
     internal void AddGapbs(string folder)
     {
-        foreach (string program in new[] { "pr", "pr_spmv" })
+        foreach (string program in GapbsPeer.Programs)
         {
             foreach (int count in _threads)
             {
@@ -76,12 +75,11 @@ internal sealed class Question : IDisposable
     /// <summary>Adds a peer that is served by a process, with each number of threads where it has threads.</summary>
     internal void AddServed(string[] program, string method, bool hasThreads = false)
     {
-        if (ServedPeer.Start(program, _files, method, PeerTolerance) is not ServedPeer peer)
+        if (ServedPeer.Start(program, _files, method, PeerTolerance, _processes) is not ServedPeer peer)
         {
             return;
         }
 
-        _processes.Add(peer);
         var rows = new List<Contender>();
         foreach (int count in hasThreads ? _threads : [1])
         {

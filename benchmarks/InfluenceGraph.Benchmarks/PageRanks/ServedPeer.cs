@@ -29,14 +29,16 @@ internal sealed class ServedPeer : IDisposable
     /// <param name="files">Where the graph is.</param>
     /// <param name="method">What the program is to run.</param>
     /// <param name="tolerance">Where to stop: the sum of changes of scores that add up to 1.</param>
-    internal static ServedPeer? Start(string[] program, QuestionFiles files, string method, double tolerance)
+    /// <param name="owner">Who ends the process.</param>
+    internal static ServedPeer? Start(string[] program, QuestionFiles files, string method, double tolerance, List<IDisposable> owner)
     {
         string scores = Path.Combine(files.Folder, $"{method}.scores");
         string[] arguments = [.. program[1..], files.Graph, files.Weights ?? "-", files.Restart ?? "-", scores, method, tolerance.ToString(CultureInfo.InvariantCulture)];
         var process = Process.Start(new ProcessStartInfo(program[0], arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false })!;
         if (process.StandardOutput.ReadLine() is ['r', 'e', 'a', 'd', 'y', ' ', .. string name])
         {
-            return new(process, name, scores);
+            owner.Add(new ServedPeer(process, name, scores));
+            return (ServedPeer)owner[^1];
         }
 
         process.Dispose();
