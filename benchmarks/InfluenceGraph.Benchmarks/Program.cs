@@ -12,6 +12,7 @@ using InfluenceGraph.Benchmarks.Learning;
 using InfluenceGraph.Benchmarks.Loading;
 using InfluenceGraph.Benchmarks.PageRanks;
 using InfluenceGraph.Benchmarks.Seeds;
+using InfluenceGraph.Benchmarks.Suites;
 using InfluenceGraph.Benchmarks.Topics;
 using InfluenceGraph.Benchmarks.Updates;
 
@@ -39,6 +40,8 @@ switch (args)
         return LoadCommand.Run(rest);
     case ["curve", .. string[] rest]:
         return CurveCommand.Run(rest);
+    case ["suites", .. string[] rest]:
+        return SuitesCommand.Run(rest);
     case ["pagerank", .. string[] rest]:
         return PageRankCommand.Run(rest);
     case ["communities", .. string[] rest]:

@@ -58,7 +58,7 @@ internal sealed class CompareReport
         Console.WriteLine(line);
     }
 
-    private static string Processor()
+    internal static string Processor()
     {
         const string Facts = "/proc/cpuinfo";
         string? line = File.Exists(Facts)

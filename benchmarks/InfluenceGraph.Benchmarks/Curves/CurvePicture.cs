@@ -7,9 +7,9 @@ namespace InfluenceGraph.Benchmarks.Curves;
 internal static class CurvePicture
 {
     private const int Width = 1000;
-    private const int Height = 500;
-    private const int Top = 150;
-    private const int Bottom = 430;
+    private const int Height = 530;
+    private const int Top = 180;
+    private const int Bottom = 460;
     private const int PanelWidth = 385;
     private const string Ink = "#222222";
     private const string Soft = "#666666";
@@ -29,7 +29,7 @@ internal static class CurvePicture
             new("build from ties in memory", Orange, point => point.BuildSeconds),
             new("first question, with the layout", Green, point => point.FirstSeconds),
             new("next question", Blue, point => point.NextSeconds),
-            new("gapbs, the better of two, no weights", Grey, point => point.GapbsSeconds, Dashes: "6 4"),
+            new("gapbs, the better of two, no weights", Grey, point => point.GapbsSeconds),
         ]);
         Panel(picture, 580, "Memory", Megabytes, points,
         [
@@ -49,8 +49,8 @@ internal static class CurvePicture
         picture.Text(new(left, 78), title, Ink, size: 15, isBold: true);
         for (int i = 0; i < known.Length; i++)
         {
-            Point start = new(left + (i % 2 * 195), 98 + (i / 2 * 20));
-            picture.Line(start with { Y = start.Y - 4 }, new(start.X + 20, start.Y - 4), known[i].Colour, 3, known[i].Dashes);
+            Point start = new(left, 100 + (i * 18));
+            picture.Line(start with { Y = start.Y - 4 }, new(start.X + 20, start.Y - 4), known[i].Colour, 3);
             picture.Text(start with { X = start.X + 26 }, known[i].Name, Ink, size: 12);
         }
 
@@ -85,5 +85,5 @@ internal static class CurvePicture
 
     private static string Ties(long ties) => ties < 1_000_000 ? $"{CompareReport.Number(ties / 1e3)} k" : $"{CompareReport.Number(ties / 1e6, ties < 10_000_000 ? "0.0" : "0")} M";
 
-    private sealed record Series(string Name, string Colour, Func<CurvePoint, double> Of, string? Dashes = null);
+    private sealed record Series(string Name, string Colour, Func<CurvePoint, double> Of);
 }

@@ -6,7 +6,7 @@ namespace InfluenceGraph.Benchmarks.Suites;
 /// <summary>The graph of the suites: R-MAT, degree 16, of the scale in the environment variable INFLUENCEGRAPH_SCALE (16 unless set).</summary>
 internal static class SuiteGraph
 {
-    private const string ScaleVariable = "INFLUENCEGRAPH_SCALE";
+    internal const string ScaleVariable = "INFLUENCEGRAPH_SCALE";
 
     internal static EdgeSource Edges { get; } = RMat.Create(Scale(), degree: 16);
 
