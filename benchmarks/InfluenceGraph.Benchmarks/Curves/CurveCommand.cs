@@ -88,7 +88,7 @@ internal static class CurveCommand
             asked.Take();
         }
 
-        (_, long grown) = ProcessPeak.While(() => ours.Ask(UnreachedPolicy.Keep, options.Threads));
+        (_, long grown) = ProcessGrowth.While(() => ours.Ask(UnreachedPolicy.Keep, options.Threads));
         return new()
         {
             Scale = scale,

@@ -26,7 +26,7 @@ internal sealed class GapbsPeer(string folder, string name, string graph)
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         while (!process.WaitForExit(10))
         {
-            Peak = Math.Max(Peak, ProcessPeak.Of(process.Id));
+            Peak = Math.Max(Peak, ProcessGrowth.Of(process.Id));
         }
 
         GapbsOutput said = GapbsOutput.Parse(output.GetAwaiter().GetResult().Split('\n'));

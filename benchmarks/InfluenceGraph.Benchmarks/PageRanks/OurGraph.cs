@@ -47,7 +47,7 @@ internal sealed class OurGraph
         long before = GC.GetTotalMemory(forceFullCollection: true);
         long start = Stopwatch.GetTimestamp();
         double seconds = 0;
-        (CustomerGraph<long> built, long peak) = ProcessPeak.While(() =>
+        (CustomerGraph<long> built, long peak) = ProcessGrowth.While(() =>
         {
             start = Stopwatch.GetTimestamp();
             CustomerGraph<long> made = CustomerGraph.FromTies(graph.Ties, Customers(ownValues, topics));

@@ -174,7 +174,7 @@ internal sealed class Question : IDisposable
         double[] scores = [];
         foreach (Contender own in ours)
         {
-            (OurAnswer answer, long grown) = ProcessPeak.While(() => _ours.Ask(_policy, own.Threads));
+            (OurAnswer answer, long grown) = ProcessGrowth.While(() => _ours.Ask(_policy, own.Threads));
             scores = _ours.Judge.InPeersUnit(answer.Scores, _sinks);
             own.Peak = _ours.BytesAtRest + grown;
             own.Answer = $"one more sweep in double changes {CompareReport.Number(_ours.Judge.ChangeOfOneSweep(scores, _sinks), "0.0e+0")} in all; residual {CompareReport.Number(answer.Residual, "0.0e+0")}";

@@ -72,7 +72,7 @@ internal sealed class ServedPeer : IDisposable
         string answer = _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"{Name} ended early; its error output says why.");
         string[] words = answer.Split(' ');
         (double seconds, int iterations) = (double.Parse(words[0], CultureInfo.InvariantCulture), int.Parse(words[1], CultureInfo.InvariantCulture));
-        Peak = ProcessPeak.Of(_process.Id);
+        Peak = ProcessGrowth.Of(_process.Id);
         return new(seconds, iterations, seconds / Math.Max(1, iterations));
     }
 

@@ -3,7 +3,7 @@ using InfluenceGraph.Benchmarks.Graphs;
 
 namespace InfluenceGraph.Benchmarks.Suites;
 
-/// <summary>Whole computations through the public API. What 120 iterations allocate is what 20 allocate: a round of up to sixteen allocates, and those after it use the same again.</summary>
+/// <summary>Whole computations through the public API. What 120 iterations allocate is at most the moves of one round more than what 20 allocate: later rounds use them again.</summary>
 [MemoryDiagnoser]
 public class SocialValueSuite
 {

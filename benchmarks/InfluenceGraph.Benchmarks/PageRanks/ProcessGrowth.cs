@@ -1,9 +1,10 @@
 using System.Globalization;
+using InfluenceGraph.Benchmarks.GraphFiles;
 
 namespace InfluenceGraph.Benchmarks.PageRanks;
 
 /// <summary>The most memory that a process had at once, as Linux tells it (VmHWM); 0 where it does not.</summary>
-internal static class ProcessPeak
+internal static class ProcessGrowth
 {
     /// <summary>The peak of a process that still runs.</summary>
     internal static long Of(int process) => Field($"/proc/{process}/status", "VmHWM:");
@@ -12,23 +13,10 @@ internal static class ProcessPeak
     internal static (T Result, long Bytes) While<T>(Func<T> run)
     {
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        Reset();
+        ProcessPeak.Reset();
         long before = Field("/proc/self/status", "VmRSS:");
         T result = run();
         return (result, Field("/proc/self/status", "VmHWM:") - before);
-    }
-
-    /// <summary>Lets the peak begin anew; 5 is how Linux is asked for that.</summary>
-    private static void Reset()
-    {
-        try
-        {
-            File.WriteAllText("/proc/self/clear_refs", "5");
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            Console.Error.WriteLine($"The peak of memory cannot begin anew ({exception.Message}); peaks are those of the whole run.");
-        }
     }
 
     private static long Field(string path, string name)
