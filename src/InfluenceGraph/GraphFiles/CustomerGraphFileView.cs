@@ -79,7 +79,7 @@ public sealed class CustomerGraphFileView<TKey>
 
     /// <summary>What each customer is worth to others, in money, without ever holding the ties in memory.</summary>
     /// <remarks>
-    /// The same equations as <see cref="CustomerGraphView{TKey}.SocialValue"/>. 40 bytes of memory a customer and some megabytes a thread;
+    /// The same equations as <see cref="CustomerGraphView{TKey}.SocialValue"/>. About 95 bytes of memory a customer and some megabytes a thread;
     /// each sweep reads the ties once from the file. The result has the same bits for any number of threads; from the graph in memory
     /// it differs by no more than the two error bounds, and by what <see cref="CustomerGraphFile{TKey}.PermissionError"/> does.
     /// </remarks>

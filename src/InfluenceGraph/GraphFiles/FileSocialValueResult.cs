@@ -6,7 +6,7 @@ using InfluenceGraph.SocialValues;
 namespace InfluenceGraph;
 
 /// <summary>Social values of a graph that stays in its file. All of them together are the own values of all.</summary>
-/// <remarks>Immutable and safe to share between threads. Keys are looked up in the file, which so has to be open; 40 bytes a customer.</remarks>
+/// <remarks>Immutable and safe to share between threads. Keys are looked up in the file, which so has to be open; 16 bytes a customer.</remarks>
 /// <typeparam name="TKey">The caller's customer key.</typeparam>
 public sealed class FileSocialValueResult<TKey> : IEnumerable<KeyValuePair<TKey, double>>
     where TKey : notnull

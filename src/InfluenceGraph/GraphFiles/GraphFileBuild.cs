@@ -150,6 +150,8 @@ internal sealed class GraphFileBuild<TKey>
             double value = _ownValues[_idOfPlace[place]];
             values.Write(double.IsNaN(value) ? _options.UnknownOwnValue : value);
         }
+
+        _ownValues.Clear();
     }
 
     private (PartitionStore Forward, PartitionStore Backward) NewStores(long rows)

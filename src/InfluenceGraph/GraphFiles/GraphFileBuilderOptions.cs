@@ -12,7 +12,7 @@ public sealed record GraphFileBuilderOptions
     /// <value><see cref="PermissionPrecision.Exact"/> by default: nothing is lost.</value>
     public PermissionPrecision Precision { get; init; } = PermissionPrecision.Exact;
 
-    /// <summary>About how many bytes the ties may take in memory while the file is built; what does not fit waits in <see cref="TemporaryFolder"/>. Customers come on top: 32 bytes each, and their keys.</summary>
+    /// <summary>About how many bytes the ties may take in memory while the file is built; what does not fit waits in <see cref="TemporaryFolder"/>. Customers come on top: some 60 bytes each, and their keys.</summary>
     /// <value>1 GiB by default; at least <see cref="LeastMemory"/>. One customer's own ties must fit in a quarter of it, at 64 bytes each.</value>
     public long MemoryLimit { get; init; } = 1L << 30;
 
