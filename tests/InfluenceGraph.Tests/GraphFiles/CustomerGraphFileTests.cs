@@ -207,6 +207,20 @@ public sealed class CustomerGraphFileTests : IDisposable
     }
 
     [Fact]
+    public void A_file_that_is_open_stays_what_it_was_when_another_takes_its_place()
+    {
+        CustomerGraph<int> graph = GraphFileFixture.Plain(i => i);
+        graph.Save(_fixture["g"]);
+        using CustomerGraphFile<int> file = CustomerGraphFile.Open<int>(_fixture["g"]);
+
+        GraphFileFixture.Plain(i => i, seed: 2, customers: 20, ties: 50).Save(_fixture["g"]);
+
+        Assert.Equal(60, file.CustomerCount);
+        Assert.Equal(graph.AsView().Receipt.DataHash, file.SocialValue().Receipt.DataHash);
+        Assert.Equal(20, CustomerGraph.Load<int>(_fixture["g"]).CustomerCount);
+    }
+
+    [Fact]
     public void Readers_on_several_threads_get_the_same()
     {
         CustomerGraph<int> graph = GraphFileFixture.Plain(i => i, customers: 3000, ties: 30_000);
