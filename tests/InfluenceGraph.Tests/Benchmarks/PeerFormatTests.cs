@@ -1,6 +1,7 @@
 using InfluenceGraph.Benchmarks.Curves;
 using InfluenceGraph.Benchmarks.Graphs;
 using InfluenceGraph.Benchmarks.PageRanks;
+using Xunit;
 
 namespace InfluenceGraph.Tests.Benchmarks;
 
