@@ -281,7 +281,43 @@ public sealed class CustomerGraphBuilder<TKey>
             isAdded[i] = !double.IsNaN(_ownValues[i]) || _options.OnUnknownCustomer == UnknownCustomerRule.Add;
         }
 
+        (long selfTies, long unknown) = CountLeftOut(isAdded);
+        if ((unknown > 0 && _options.OnUnknownCustomer == UnknownCustomerRule.Refuse)
+            || (selfTies > 0 && _options.OnSelfTie == SelfTieRule.Refuse)
+            || _options.OnExpired == ExpiredTieRule.Refuse)
+        {
+            RefuseFirst(isAdded);
+        }
+
+        RequireKnownInTagsAndCircles(isAdded);
+        int unknownAdded = isAdded.AsSpan().Count(true) - _customers;
+        return (new(_customers, _ties.Count, _options.OnSelfTie == SelfTieRule.Skip ? selfTies : 0, unknown, unknownAdded, _options.UnknownOwnValue), isAdded);
+    }
+
+    /// <summary>Rows between a customer and themselves, and rows that name somebody unknown.</summary>
+    private (long SelfTies, long Unknown) CountLeftOut(bool[] isAdded)
+    {
+        bool areAllAdded = !isAdded.AsSpan().Contains(false);
         (long selfTies, long unknown) = (0, 0);
+        Parallel.For(0, _ties.ChunkCount, new ParallelOptions { MaxDegreeOfParallelism = _options.Threads ?? Environment.ProcessorCount }, c =>
+        {
+            (int self, int without) = (0, 0);
+            foreach (RawEdge tie in _ties.Chunk(c))
+            {
+                bool isKnown = areAllAdded || (isAdded[tie.From] && isAdded[tie.To]);
+                self += isKnown && tie.From == tie.To ? 1 : 0;
+                without += isKnown ? 0 : 1;
+            }
+
+            Interlocked.Add(ref selfTies, self);
+            Interlocked.Add(ref unknown, without);
+        });
+        return (selfTies, unknown);
+    }
+
+    /// <summary>Tells the first row that breaks a rule that says Refuse, if any.</summary>
+    private void RefuseFirst(bool[] isAdded)
+    {
         for (int c = 0; c < _ties.ChunkCount; c++)
         {
             int row = ChunkedList<RawEdge>.FirstIndexOf(c);
@@ -291,13 +327,11 @@ public sealed class CustomerGraphBuilder<TKey>
                 {
                     RequireRule(_options.OnUnknownCustomer != UnknownCustomerRule.Refuse, row, tie, static (from, to, unknownKey) =>
                         $"'{from}' -> '{to}' names '{unknownKey}', who is not among the customers; expected customers only. Add the customer, or choose another {nameof(CustomerGraphOptions.OnUnknownCustomer)}.");
-                    unknown++;
                 }
                 else if (tie.From == tie.To)
                 {
                     RequireRule(_options.OnSelfTie != SelfTieRule.Refuse, row, tie, static (from, _, _) =>
                         $"'{from}' has a tie to itself; expected two customers, because {nameof(CustomerGraphOptions.OnSelfTie)} is {SelfTieRule.Refuse}.");
-                    selfTies += _options.OnSelfTie == SelfTieRule.Skip ? 1 : 0;
                 }
 
                 RequireRule(_options.OnExpired != ExpiredTieRule.Refuse || !IsExpired(row), row, tie, static (from, to, _) =>
@@ -305,10 +339,6 @@ public sealed class CustomerGraphBuilder<TKey>
                 row++;
             }
         }
-
-        RequireKnownInTagsAndCircles(isAdded);
-        int unknownAdded = isAdded.AsSpan().Count(true) - _customers;
-        return (new(_customers, _ties.Count, selfTies, unknown, unknownAdded, _options.UnknownOwnValue), isAdded);
     }
 
     private void RequireKnownInTagsAndCircles(bool[] isAdded)

@@ -31,7 +31,7 @@ internal sealed class ChunkedList<T>
             int offset = Count & (ChunkSize - 1);
             if (offset == 0)
             {
-                _chunks.Add(new T[ChunkSize]);
+                _chunks.Add(GC.AllocateUninitializedArray<T>(ChunkSize));
             }
 
             int taken = Math.Min(count, ChunkSize - offset);
