@@ -50,8 +50,8 @@ internal sealed class EdgeListLoader<TKey>
         }
 
         var watch = Stopwatch.StartNew();
+        long total = stream.CanSeek ? stream.Length - stream.Position : 0;
         using var source = new UnpackedSource(stream);
-        long total = stream.CanSeek ? stream.Length : 0;
         var blocks = new BlockReader(source, name, blockSize);
         var detection = new FormatDetection<TKey>(blocks, name, options);
         LineFormat format = detection.Detect();

@@ -42,13 +42,13 @@ internal sealed class UnpackedSource : IDisposable
             return _text.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
         }
 
-        // What is read is held back by the length of the mark.
+        // As many bytes as the mark has are held back, so that it is never handed out.
         if (_room.Length < _held.Length + buffer.Length)
         {
             _room = GC.AllocateUninitializedArray<byte>(_held.Length + buffer.Length);
         }
 
-        Span<byte> all = _room.AsSpan(0, _heldCount + buffer.Length);
+        Span<byte> all = _room.AsSpan(0, _held.Length + buffer.Length);
         _held.AsSpan(0, _heldCount).CopyTo(all);
         int read = _heldCount + _text.ReadAtLeast(all[_heldCount..], all.Length - _heldCount, throwOnEndOfStream: false);
         int count = Math.Max(0, read - _held.Length);

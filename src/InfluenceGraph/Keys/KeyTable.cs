@@ -8,9 +8,6 @@ namespace InfluenceGraph.Keys;
 internal abstract class KeyTable<TKey>
     where TKey : notnull
 {
-    /// <summary>The most keys that a table holds.</summary>
-    internal static readonly int MaxCount = Array.MaxLength - 1;
-
     /// <summary>How many keys there are; ids are 0 to one less.</summary>
     internal abstract int Count { get; }
 

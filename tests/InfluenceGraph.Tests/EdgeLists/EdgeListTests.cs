@@ -137,6 +137,11 @@ public sealed class EdgeListTests
         byte[] text = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, 3_000).Select(i => $"{i} {i * 7919L % 3_001}\n")));
         byte[] packed = Packed(text);
         Assert.Equal(3_000, EdgeListResultOf<int>(packed).Ties);
+        Assert.All([100, 1_000, text.Length, text.Length + 16], blockSize =>
+        {
+            EdgeListResult<int> inBlocks = Load<int>(packed, new() { Threads = 2 }, blockSize);
+            Assert.Equal((3_000, text.Length), (inBlocks.Lines, inBlocks.Bytes));
+        });
         foreach (int length in new[] { 3, 11, packed.Length / 2, packed.Length - 9, packed.Length - 8, packed.Length - 4, packed.Length - 1 })
         {
             string message = Assert.Throws<CustomerDataException>(() => EdgeListResultOf<int>(packed[..length])).Message;
