@@ -35,7 +35,7 @@ internal sealed class ProvisionalKeys<TKey>
                 return (int)number;
             }
 
-            if (number == _counted && _counted < KeyTable<TKey>.MaxCount)
+            if (number == _counted && _counted < Array.MaxLength - 1)
             {
                 return _counted++;
             }

@@ -3,7 +3,7 @@ using InfluenceGraph.Benchmarks.Graphs;
 using InfluenceGraph.Benchmarks.PageRanks;
 using Xunit;
 
-namespace InfluenceGraph.Tests.Benchmarks;
+namespace InfluenceGraph.Tests.Runners;
 
 /// <summary>What the runners give to other codes and read from them.</summary>
 public sealed class PeerFormatTests
