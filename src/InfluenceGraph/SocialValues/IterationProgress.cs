@@ -2,7 +2,7 @@ namespace InfluenceGraph;
 
 /// <summary>How far an iterative computation has come.</summary>
 /// <param name="Iteration">Sweeps over all ties made so far.</param>
-/// <param name="Residual">The share of all value that may still be on its way.</param>
+/// <param name="Residual">The share of all value that may still be on its way: after most sweeps an estimate, at the end of a round and of the computation certain.</param>
 /// <param name="Tolerance">The residual at which the computation stops.</param>
 public readonly record struct IterationProgress(int Iteration, double Residual, double Tolerance)
 {

@@ -7,7 +7,7 @@ namespace InfluenceGraph.Tests.Keys;
 
 public sealed class KeyTableTests
 {
-    private static readonly string[] TrickyTexts =
+    private static readonly string[] _trickyTexts =
         ["", "a", "b", "ab", "a\0", "\0", "\0\0", "ä", "\u00E4\u0301", "ß", "ss", "€", "\uD83D\uDE00", "\uD83D", "\uDE00", "\uDE00\uD83D", "\uD800", "\uDBFF", "\uFFFD", "\uE000", "\uFFFF", "é", "e\u0301"];
 
     [Fact]
@@ -49,8 +49,8 @@ public sealed class KeyTableTests
     [Fact]
     public void Strings_that_are_no_valid_text_are_told_apart_and_come_back_as_they_were()
     {
-        AssertAsDictionary(KeyTable<string>.Create(), TrickyTexts);
-        Gen<string> texts = Gen.Elements(TrickyTexts).ListOf().Select(string.Concat);
+        AssertAsDictionary(KeyTable<string>.Create(), _trickyTexts);
+        Gen<string> texts = Gen.Elements(_trickyTexts).ListOf().Select(string.Concat);
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(200), Prop.ForAll(texts.ArrayOf().ToArbitrary(), keys => AssertAsDictionary(KeyTable<string>.Create(), keys)));
     }
 
@@ -72,7 +72,7 @@ public sealed class KeyTableTests
     [Fact]
     public void A_key_given_in_utf8_is_the_same_key_as_its_string()
     {
-        string[] texts = [.. TrickyTexts.Where(text => !text.Any(char.IsSurrogate)), "\uD83D\uDE00", "a\uD83D\uDE00€b", new string('ü', 300), new string('a', 300)];
+        string[] texts = [.. _trickyTexts.Where(text => !text.Any(char.IsSurrogate)), "\uD83D\uDE00", "a\uD83D\uDE00€b", new string('ü', 300), new string('a', 300)];
         var byString = new StringKeyTable(0);
         var byBytes = new StringKeyTable(0);
         foreach (string text in texts)
