@@ -40,6 +40,12 @@ public sealed class DesignRuleTests
             source => Assert.DoesNotContain("System.Runtime.Intrinsics", File.ReadAllText(source), StringComparison.Ordinal));
 
     [Fact]
+    public void Pointers_never_leave_the_kernels() =>
+        Assert.All(
+            SourcesOf("").Where(source => !source.Contains($"{Path.DirectorySeparatorChar}Kernels{Path.DirectorySeparatorChar}", StringComparison.Ordinal)),
+            source => Assert.DoesNotMatch(@"\bunsafe\b", File.ReadAllText(source)));
+
+    [Fact]
     public void The_library_depends_on_nothing_but_the_framework_tensors_and_distributions() =>
         Assert.DoesNotContain(_library.GetReferencedAssemblies(), name => !name.Name!.StartsWith("System.", StringComparison.Ordinal) && name.Name != "MathNet.Numerics");
 
