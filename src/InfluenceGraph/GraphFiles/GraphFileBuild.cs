@@ -121,7 +121,7 @@ internal sealed class GraphFileBuild<TKey>
         _spill.OutDegrees.EnsureCount(_keys.Count);
         _spill.InDegrees.EnsureCount(_keys.Count);
         int[] degreeOfPlace = Array.ConvertAll(_idOfPlace, id => (int)Math.Min(int.MaxValue, (long)_spill.OutDegrees[id] + _spill.InDegrees[id]));
-        _placeOfNumber = LocalityOrder.PlacesOf(degreeOfPlace);
+        _placeOfNumber = FallingOrder.Of(degreeOfPlace);
         _numberOfId = new int[_keys.Count];
         Array.Fill(_numberOfId, -1);
         for (int number = 0; number < _placeOfNumber.Length; number++)

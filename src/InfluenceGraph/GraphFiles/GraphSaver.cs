@@ -1,4 +1,5 @@
 using InfluenceGraph.Graphs;
+using InfluenceGraph.Kernels;
 
 namespace InfluenceGraph.GraphFiles;
 
@@ -30,8 +31,8 @@ internal sealed class GraphSaver<TKey>
             degrees[node] = (int)Math.Min(int.MaxValue, (long)edges.Forward.DegreeOf(node) + edges.Backward.DegreeOf(node));
         }
 
-        _places = LocalityOrder.PlacesOf(degrees);
-        _numbers = LocalityOrder.Inverse(_places);
+        _places = FallingOrder.Of(degrees);
+        _numbers = FallingOrder.Inverse(_places);
         _isDated = edges.Dated.IsEmpty ? [] : new bool[edges.Forward.EdgeCount];
         foreach (int edge in edges.Dated.Content.Edges)
         {

@@ -69,12 +69,7 @@ internal sealed class OrientedRows
     internal static OrientedRows Of(ReadOnlySpan<long> offsets, ReadOnlySpan<int> targets)
     {
         int[] nodeAt = ByFallingDegree(offsets);
-        int[] numberOf = new int[nodeAt.Length];
-        for (int number = 0; number < nodeAt.Length; number++)
-        {
-            numberOf[nodeAt[number]] = number;
-        }
-
+        int[] numberOf = FallingOrder.Inverse(nodeAt);
         int[] reverse = ReverseOf(offsets, targets);
         int[] rowOffsets = new int[nodeAt.Length + 1];
         int[] inOffsets = new int[nodeAt.Length + 1];
@@ -124,34 +119,16 @@ internal sealed class OrientedRows
     private static ReadOnlySpan<int> NeighboursOf(ReadOnlySpan<long> offsets, ReadOnlySpan<int> targets, int node) =>
         targets[(int)offsets[node]..(int)offsets[node + 1]];
 
-    /// <summary>Counting sort; equal degrees keep their order.</summary>
+    /// <summary>Hubs first; equal degrees keep their order.</summary>
     internal static int[] ByFallingDegree(ReadOnlySpan<long> offsets)
     {
-        int count = offsets.Length - 1;
-        int most = 0;
-        for (int node = 0; node < count; node++)
+        int[] degrees = new int[offsets.Length - 1];
+        for (int node = 0; node < degrees.Length; node++)
         {
-            most = Math.Max(most, (int)(offsets[node + 1] - offsets[node]));
+            degrees[node] = (int)(offsets[node + 1] - offsets[node]);
         }
 
-        int[] next = new int[most + 2];
-        for (int node = 0; node < count; node++)
-        {
-            next[most - (int)(offsets[node + 1] - offsets[node]) + 1]++;
-        }
-
-        for (int degree = 0; degree <= most; degree++)
-        {
-            next[degree + 1] += next[degree];
-        }
-
-        int[] nodes = new int[count];
-        for (int node = 0; node < count; node++)
-        {
-            nodes[next[most - (int)(offsets[node + 1] - offsets[node])]++] = node;
-        }
-
-        return nodes;
+        return FallingOrder.Of(degrees);
     }
 
     /// <summary>Sources come ascending, and so do the edges of the rows that they stand in.</summary>

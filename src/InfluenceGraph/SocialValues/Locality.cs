@@ -95,7 +95,8 @@ internal sealed class Locality
     /// <summary>Nodes by slot: by falling number of those who can reach them, within a window by falling length, long rows first and by themselves; equal ones in the order of nodes.</summary>
     private static int[] Order(GraphView view, int[] reads, int[] lengths, int[] slotOf)
     {
-        int[] byReads = ByFalling(view, reads);
+        int[] byReads = FallingOrder.Of(reads);
+        byReads = view.Included.IsEmpty ? byReads : Array.FindAll(byReads, view.Includes);
         var nodeAt = new List<int>(byReads.Length + (byReads.Length / 64) + (2 * SlicedRows.Width));
         int[] next = new int[LongRow + 2];
         int[] sorted = new int[Window];
@@ -140,42 +141,6 @@ internal sealed class Locality
                 nodeAt.Add(-1);
             }
         }
-    }
-
-    private static int[] ByFalling(GraphView view, int[] reads)
-    {
-        int most = 0;
-        foreach (int count in reads)
-        {
-            most = Math.Max(most, count);
-        }
-
-        int[] next = new int[most + 2];
-        int included = 0;
-        for (int node = 0; node < reads.Length; node++)
-        {
-            if (view.Includes(node))
-            {
-                next[most - reads[node] + 1]++;
-                included++;
-            }
-        }
-
-        for (int place = 0; place <= most; place++)
-        {
-            next[place + 1] += next[place];
-        }
-
-        int[] nodes = new int[included];
-        for (int node = 0; node < reads.Length; node++)
-        {
-            if (view.Includes(node))
-            {
-                nodes[next[most - reads[node]]++] = node;
-            }
-        }
-
-        return nodes;
     }
 
     private static (long[] Starts, int[] Lengths, long[] LongStarts) Slices(int[] nodeAt, int[] lengths)

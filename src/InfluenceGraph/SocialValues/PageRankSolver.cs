@@ -51,6 +51,7 @@ internal sealed class PageRankSolver
     private readonly List<float[]> _moves = [];
     private readonly List<double[]> _sketches = [];
     private readonly double[] _movesAtUnreached;
+    private readonly List<MovePolynomial> _polynomials = [];
     private readonly MoveBasis _basis;
     private readonly MoveSums[] _sums;
     private Step _step = Step.Weigh;
@@ -120,9 +121,6 @@ internal sealed class PageRankSolver
     /// <summary>All that arrived.</summary>
     internal double TotalArrived { get; private set; }
 
-    /// <summary>What the moves of the first round of a cold start told, after each of them.</summary>
-    internal List<MovePolynomial> Polynomials { get; } = [];
-
     /// <summary>Solves the system.</summary>
     /// <param name="system">The system; its total is more than 0.</param>
     /// <param name="settings">When to stop, and the number of threads.</param>
@@ -138,6 +136,14 @@ internal sealed class PageRankSolver
         }
 
         return solver;
+    }
+
+    /// <summary>The moves of a first round and nothing more: how they are best added up, after each.</summary>
+    internal static IReadOnlyList<MovePolynomial> FindPolynomials(PageRankSystem system, PageRankSettings settings, CancellationToken cancellationToken)
+    {
+        var solver = new PageRankSolver(system, settings);
+        WorkerTeam.Run(settings.Workers, solver._sums.Length, solver.DoUnit, () => solver.CloseStep(start: null, progress: null) && solver._step != Step.Settle, cancellationToken);
+        return solver._polynomials;
     }
 
     private void DoUnit(int unit)
@@ -263,7 +269,7 @@ internal sealed class PageRankSolver
 
         if (_bringsOnly)
         {
-            Polynomials.Add(MovePolynomial.Of(_basis.Factors, _basis.Left / (_left * _scale)));
+            _polynomials.Add(MovePolynomial.Of(_basis.Factors, _basis.Left / (_left * _scale)));
         }
 
         // What is left, if the sweep in double precision moves it as little as it can.

@@ -27,9 +27,8 @@ internal static class LanePilot
         source.AsSpan(0, nodes).Fill(1);
         double[] restart = room.Settings.Unreached is UnreachedPolicy.Prior or UnreachedPolicy.Uniform ? Array.ConvertAll(source, value => value * room.Settings.Damping / nodes) : [];
 
-        // The round ends with a sweep in double precision, which is not needed; so the last sweep is one that there is no room for.
         PageRankSettings settings = room.Settings with { Tolerance = Tolerance, MaxIterations = Math.Min(room.Settings.MaxIterations, 16) };
-        return PageRankSolver.Solve(new(rows, rate, source, nodes, restart), settings, start: null, progress: null, cancellationToken).Polynomials;
+        return PageRankSolver.FindPolynomials(new(rows, rate, source, nodes, restart), settings, cancellationToken);
     }
 
     /// <summary>The edges of lanes as rows to sum over, filled up with empty ones.</summary>
