@@ -27,6 +27,8 @@ internal sealed class StreamedRows : IRowSums
 
     public int UnitCount => _firsts.Length - 1;
 
+    public int ReadUnitCount => UnitCount;
+
     public long EntryCount => _rows.EdgeCount;
 
     /// <summary>The most edges of one row.</summary>

@@ -12,6 +12,9 @@ internal interface IRowSums
 
     int UnitCount { get; }
 
+    /// <summary>From this unit on, no row has an edge to any slot: their sums are never read by others.</summary>
+    int ReadUnitCount { get; }
+
     /// <summary>The number of edges, and of what fills up slices.</summary>
     long EntryCount { get; }
 

@@ -43,6 +43,31 @@ internal static class MoveKernel
         }
     }
 
+    /// <summary>What is there before the first sweep.</summary>
+    /// <param name="start">What starts, or a first guess of what arrives.</param>
+    /// <param name="slots">Rates.</param>
+    /// <param name="values">Gets <paramref name="start"/>.</param>
+    /// <param name="passedOn">Gets what is passed on of it; empty where nothing is yet.</param>
+    /// <returns>What is there at nodes that cannot pass on.</returns>
+    internal static MoveSums Start(ReadOnlySpan<double> start, in MoveSlots slots, Span<double> values, Span<double> passedOn)
+    {
+        Span<double> unreached = stackalloc double[SlicedRows.Width];
+        unreached.Clear();
+        for (int i = 0; i < values.Length; i += Step)
+        {
+            Vector256<double> value = At(start, i);
+            Vector256<double> rate = At(slots.Rate, i);
+            value.StoreUnsafe(ref MemoryMarshal.GetReference(values), (nuint)i);
+            AddToLanes(unreached, i, Vector256.AndNot(value, Vector256.GreaterThan(rate, Vector256<double>.Zero)));
+            if (!passedOn.IsEmpty)
+            {
+                (value * rate).StoreUnsafe(ref MemoryMarshal.GetReference(passedOn), (nuint)i);
+            }
+        }
+
+        return new(0, SlicedPull.Fold(unreached), 0);
+    }
+
     /// <summary>What is still on its way after a sweep in double precision: the first move of the next round.</summary>
     /// <param name="values">The values that the sweep gave.</param>
     /// <param name="passedOn">What the nodes passed on in that sweep.</param>
@@ -51,19 +76,28 @@ internal static class MoveKernel
     /// <param name="first">The unit's first slot.</param>
     /// <param name="moved">Gets what is passed on of the move.</param>
     /// <param name="sketch">Gets the unit's sketch.</param>
-    internal static void Begin(ReadOnlySpan<double> values, ReadOnlySpan<double> passedOn, in MoveSlots slots, double scale, int first, Span<float> moved, Span<double> sketch)
+    /// <returns>How much moves, as in <see cref="Move"/>.</returns>
+    internal static MoveSums Begin(ReadOnlySpan<double> values, ReadOnlySpan<double> passedOn, in MoveSlots slots, double scale, int first, Span<float> moved, Span<double> sketch)
     {
         sketch.Clear();
+        Span<double> sizes = stackalloc double[SlicedRows.Width];
+        Span<double> moves = stackalloc double[SlicedRows.Width];
+        sizes.Clear();
+        moves.Clear();
         var scales = Vector256.Create(scale);
         for (int i = 0; i < values.Length; i += Step)
         {
             Vector256<double> rate = At(slots.Rate, i);
             Vector256<double> isReached = Vector256.GreaterThan(rate, Vector256<double>.Zero);
             Vector256<double> before = (At(passedOn, i) / rate) & isReached;
-            Vector256<double> move = (At(values, i) - before) * scales;
+            Vector256<double> move = ((At(values, i) - before) * scales) & isReached;
+            AddToLanes(sizes, i, Vector256.Abs(move));
+            AddToLanes(moves, i, move);
             Store(moved, i, move * rate);
             AddToSketch(sketch, first, i, move * At(slots.SketchWeight, i));
         }
+
+        return new(SlicedPull.Fold(sizes), 0, SlicedPull.Fold(moves));
     }
 
     /// <summary>A move: what arrived over the edges, and by starting anew, is passed on.</summary>
@@ -73,14 +107,14 @@ internal static class MoveKernel
     /// <param name="first">The unit's first slot.</param>
     /// <param name="moved">Gets what is passed on of the move.</param>
     /// <param name="sketch">Gets the unit's sketch.</param>
-    /// <returns>How much moved to nodes that pass it on, by magnitude, and to nodes that cannot.</returns>
+    /// <returns>How much moved to nodes that pass it on: by magnitude, and, as all, with its sign.</returns>
     internal static MoveSums Move(ReadOnlySpan<double> sums, in MoveSlots slots, double restarting, int first, Span<float> moved, Span<double> sketch)
     {
         sketch.Clear();
-        Span<double> reached = stackalloc double[SlicedRows.Width];
-        Span<double> unreached = stackalloc double[SlicedRows.Width];
-        reached.Clear();
-        unreached.Clear();
+        Span<double> sizes = stackalloc double[SlicedRows.Width];
+        Span<double> moves = stackalloc double[SlicedRows.Width];
+        sizes.Clear();
+        moves.Clear();
         var restart = Vector256.Create(restarting);
         for (int i = 0; i < sums.Length; i += Step)
         {
@@ -91,14 +125,14 @@ internal static class MoveKernel
             }
 
             Vector256<double> rate = At(slots.Rate, i);
-            Vector256<double> isReached = Vector256.GreaterThan(rate, Vector256<double>.Zero);
-            AddToLanes(reached, i, Vector256.Abs(move) & isReached);
-            AddToLanes(unreached, i, Vector256.AndNot(move, isReached));
+            move &= Vector256.GreaterThan(rate, Vector256<double>.Zero);
+            AddToLanes(sizes, i, Vector256.Abs(move));
+            AddToLanes(moves, i, move);
             Store(moved, i, move * rate);
             AddToSketch(sketch, first, i, move * At(slots.SketchWeight, i));
         }
 
-        return new(SlicedPull.Fold(reached), SlicedPull.Fold(unreached), 0);
+        return new(SlicedPull.Fold(sizes), 0, SlicedPull.Fold(moves));
     }
 
     /// <summary>How much moves come to when each is multiplied by its factor.</summary>

@@ -9,10 +9,10 @@ internal static class RowBlocks
         int rows = offsets.Length - 1;
         int[] firsts = new int[blocks + 1];
         firsts[blocks] = rows;
-        double workPerBlock = (double)(rows + offsets[rows]) / blocks;
+        double workPerBlock = (double)(rows + offsets[rows] - offsets[0]) / blocks;
         for (int block = 1, row = 0; block < blocks; block++)
         {
-            while (row < rows && row + offsets[row] < block * workPerBlock)
+            while (row < rows && row + offsets[row] - offsets[0] < block * workPerBlock)
             {
                 row++;
             }

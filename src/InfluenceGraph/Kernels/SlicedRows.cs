@@ -15,7 +15,8 @@ namespace InfluenceGraph.Kernels;
 /// <param name="targets">By entry: the slot of its target; the number of slots, where there is none.</param>
 /// <param name="weights">By entry: its weight, or 0 where there is none; empty where all weights are 1.</param>
 /// <param name="units">The first slice of each unit of work; last, the number of slices.</param>
-internal sealed class SlicedRows(long[] starts, int[] lengths, long[] longStarts, int[] targets, float[] weights, int[] units) : IRowSums
+/// <param name="readUnits">From this unit on, no slot is a target.</param>
+internal sealed class SlicedRows(long[] starts, int[] lengths, long[] longStarts, int[] targets, float[] weights, int[] units, int readUnits) : IRowSums
 {
     /// <summary>Rows in a slice.</summary>
     internal const int Width = 16;
@@ -23,6 +24,8 @@ internal sealed class SlicedRows(long[] starts, int[] lengths, long[] longStarts
     public int SlotCount => SliceCount * Width;
 
     public int UnitCount => units.Length - 1;
+
+    public int ReadUnitCount => readUnits;
 
     public long EntryCount => targets.LongLength;
 

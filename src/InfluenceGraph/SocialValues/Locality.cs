@@ -29,6 +29,11 @@ internal sealed class Locality
 
     private static readonly ConditionalWeakTable<GraphView, Locality> _made = [];
 
+    /// <summary>Does a part of the slots.</summary>
+    /// <param name="first">Its first slot.</param>
+    /// <param name="nodes">The nodes of its slots.</param>
+    internal delegate void PartAction(int first, ReadOnlySpan<int> nodes);
+
     private Locality(SlicedRows rows, int[] nodeAt, float sharedWeight)
     {
         Rows = rows;
@@ -59,13 +64,26 @@ internal sealed class Locality
         }
     }
 
+    /// <summary>Goes through the slots in parallel, part by part: to each its first slot and the nodes of its slots, -1 where there is none.</summary>
+    internal void InParts(int workers, PartAction action, CancellationToken cancellationToken)
+    {
+        int parts = (NodeAt.Length + Window - 1) / Window;
+        WorkerTeam.Run(workers, parts, DoPart, () => false, cancellationToken);
+
+        void DoPart(int part)
+        {
+            int first = part * Window;
+            action(first, NodeAt.AsSpan(first, Math.Min(Window, NodeAt.Length - first)));
+        }
+    }
+
     /// <summary>Lays out the edges that count. O(nodes + edges).</summary>
     private static Locality Make(GraphView view, int workers, CancellationToken cancellationToken)
     {
         var used = new UsedRows(view);
         int[] lengths = used.Lengths();
         int[] slotOf = new int[view.NodeCount];
-        int[] nodeAt = Order(view, used.Reads(), lengths, slotOf);
+        (int[] nodeAt, int readSlots) = Order(view, used.Reads(), lengths, slotOf);
         (long[] starts, int[] sliceLengths, long[] longStarts) = Slices(nodeAt, lengths);
 
         float? shared = used.SharedWeight();
@@ -73,7 +91,8 @@ internal sealed class Locality
         float[] weights = shared is null ? GC.AllocateUninitializedArray<float>(targets.Length) : [];
         int[] blocks = RowBlocks.Split(starts, workers * 8);
         WorkerTeam.Run(workers, blocks.Length - 1, FillBlock, () => false, cancellationToken);
-        return new(new(starts, sliceLengths, longStarts, targets, weights, Units(starts)), nodeAt, shared ?? 1);
+        (int[] units, int readUnits) = Units(starts, readSlots / SlicedRows.Width);
+        return new(new(starts, sliceLengths, longStarts, targets, weights, units, readUnits), nodeAt, shared ?? 1);
 
         void FillBlock(int block)
         {
@@ -92,17 +111,35 @@ internal sealed class Locality
         }
     }
 
-    /// <summary>Nodes by slot: by falling number of those who can reach them, within a window by falling length, long rows first and by themselves; equal ones in the order of nodes.</summary>
-    private static int[] Order(GraphView view, int[] reads, int[] lengths, int[] slotOf)
+    /// <summary>
+    /// Nodes by slot: by falling number of those who can reach them, within a window by falling length, long rows first and by
+    /// themselves; equal ones in the order of nodes. Those whom nobody can reach come behind the others.
+    /// </summary>
+    private static (int[] NodeAt, int ReadSlots) Order(GraphView view, int[] reads, int[] lengths, int[] slotOf)
     {
         int[] byReads = FallingOrder.Of(reads);
         byReads = view.Included.IsEmpty ? byReads : Array.FindAll(byReads, view.Includes);
         var nodeAt = new List<int>(byReads.Length + (byReads.Length / 64) + (2 * SlicedRows.Width));
         int[] next = new int[LongRow + 2];
         int[] sorted = new int[Window];
-        for (int first = 0; first < byReads.Length; first += Window)
+        int read = Array.FindLastIndex(byReads, node => reads[node] > 0) + 1;
+        AppendWindows(byReads.AsSpan(0, read));
+        int readSlots = nodeAt.Count;
+        AppendWindows(byReads.AsSpan(read));
+        return ([.. nodeAt], readSlots);
+
+        static int PlaceOf(int length) => Math.Max(0, LongRow - length);
+
+        void AppendWindows(ReadOnlySpan<int> nodes)
         {
-            ReadOnlySpan<int> window = byReads.AsSpan(first, Math.Min(Window, byReads.Length - first));
+            for (int first = 0; first < nodes.Length; first += Window)
+            {
+                AppendWindow(nodes.Slice(first, Math.Min(Window, nodes.Length - first)));
+            }
+        }
+
+        void AppendWindow(ReadOnlySpan<int> window)
+        {
             next.AsSpan().Clear();
             foreach (int node in window)
             {
@@ -123,10 +160,6 @@ internal sealed class Locality
             Append(sorted.AsSpan(0, longRows));
             Append(sorted.AsSpan(longRows, window.Length - longRows));
         }
-
-        return [.. nodeAt];
-
-        static int PlaceOf(int length) => Math.Max(0, LongRow - length);
 
         void Append(ReadOnlySpan<int> nodes)
         {
@@ -177,10 +210,18 @@ internal sealed class Locality
         int LengthAt(int slot) => nodeAt[slot] < 0 ? 0 : lengths[nodeAt[slot]];
     }
 
-    private static int[] Units(long[] starts)
+    /// <summary>Slices that hold what is read, and then the others, each in units of about the same work.</summary>
+    private static (int[] Units, int ReadUnits) Units(long[] starts, int readSlices)
     {
-        int slices = starts.Length - 1;
-        long work = starts[^1] + ((long)slices * SlicedRows.Width);
-        return slices == 0 ? [0] : RowBlocks.Split(starts, (int)Math.Clamp(work / UnitWork, 1, Math.Min(slices, MostUnits)));
+        int[] read = UnitsOf(starts.AsSpan(0, readSlices + 1));
+        int[] others = UnitsOf(starts.AsSpan(readSlices));
+        return ([.. read, .. others[1..].Select(first => first + readSlices)], read.Length - 1);
+
+        static int[] UnitsOf(ReadOnlySpan<long> starts)
+        {
+            int slices = starts.Length - 1;
+            long work = starts[^1] - starts[0] + ((long)slices * SlicedRows.Width);
+            return slices == 0 ? [0] : RowBlocks.Split(starts, (int)Math.Clamp(work / UnitWork, 1, Math.Min(slices, MostUnits)));
+        }
     }
 }

@@ -28,33 +28,47 @@ internal static class PageRank
     {
         cancellationToken.ThrowIfCancellationRequested();
         double total = OrderFreeSum.Of(source, view.IncludedCount);
-        double[] rate = RatesOf(view, settings.Damping);
         var locality = Locality.Of(view, settings.Workers, cancellationToken);
-
-        double[] slotRate = InSlots(locality, rate);
-        TensorPrimitives.Multiply(slotRate, locality.SharedWeight, slotRate);
-        double[] slotSource = InSlots(locality, source);
+        double[] rate = new double[view.NodeCount];
+        double[] slotRate = new double[locality.NodeAt.Length];
+        double[] slotSource = new double[slotRate.Length];
+        locality.InParts(settings.Workers, (first, nodes) =>
+        {
+            ReadOnlySpan<double> received = view.WeightReceived;
+            for (int i = 0; i < nodes.Length; i++)
+            {
+                if (nodes[i] >= 0)
+                {
+                    double rateOfNode = received[nodes[i]] > 0 ? settings.Damping / received[nodes[i]] : 0;
+                    rate[nodes[i]] = rateOfNode;
+                    slotRate[first + i] = rateOfNode * locality.SharedWeight;
+                    slotSource[first + i] = source[nodes[i]];
+                }
+            }
+        }, cancellationToken);
         double[] restartShare = RestartShares(settings, slotSource, total, view.IncludedCount, slot => locality.NodeAt[slot] >= 0);
         double[]? slotStart = null;
         if (start is not null)
         {
             // No answer is below what starts there, so that even one sweep gives each node its own part and its circle's.
-            slotStart = InSlots(locality, start);
+            slotStart = Array.ConvertAll(locality.NodeAt, node => node >= 0 ? start[node] : 0);
             TensorPrimitives.Max(slotStart, slotSource, slotStart);
         }
 
         var system = new PageRankSystem(locality.Rows, slotRate, slotSource, total, restartShare);
         var solver = PageRankSolver.Solve(system, settings, slotStart, progress, cancellationToken);
         double[] arrived = new double[view.NodeCount];
-        ReadOnlySpan<int> nodeAt = locality.NodeAt;
-        for (int slot = 0; slot < nodeAt.Length; slot++)
+        locality.InParts(settings.Workers, (first, nodes) =>
         {
-            if (nodeAt[slot] >= 0)
+            ReadOnlySpan<double> values = solver.Values.AsSpan(first, nodes.Length);
+            for (int i = 0; i < nodes.Length; i++)
             {
-                arrived[nodeAt[slot]] = solver.Values[slot];
+                if (nodes[i] >= 0)
+                {
+                    arrived[nodes[i]] = values[i];
+                }
             }
-        }
-
+        }, cancellationToken);
         return SolutionOf(solver, settings, arrived, rate, total, view.IncludedCount);
     }
 
@@ -91,39 +105,13 @@ internal static class PageRank
     /// <param name="count">The number of nodes that count.</param>
     internal static PageRankSolution SolutionOf(PageRankSolver solver, PageRankSettings settings, double[] arrived, double[] rate, double total, int count)
     {
-        double[] passedOn = new double[arrived.Length];
-        TensorPrimitives.Multiply(arrived, rate, passedOn);
         double restarted = settings.Damping * solver.Restarting;
-        return new(arrived, passedOn, rate, solver.Iterations, solver.Residual, solver.Residual <= settings.Tolerance, total)
+        return new(arrived, rate, solver.Iterations, solver.Residual, solver.Residual <= settings.Tolerance, total)
         {
             SourceFactor = settings.Unreached == UnreachedPolicy.Prior ? 1 + (restarted / total) : 1,
             SourceOffset = settings.Unreached == UnreachedPolicy.Uniform ? restarted / count : 0,
             TotalArrived = solver.TotalArrived,
             LeftAtUnreached = solver.LeftAtUnreached,
         };
-    }
-
-    private static double[] InSlots(Locality locality, double[] ofNodes)
-    {
-        double[] ofSlots = new double[locality.NodeAt.Length];
-        for (int slot = 0; slot < ofSlots.Length; slot++)
-        {
-            int node = locality.NodeAt[slot];
-            ofSlots[slot] = node >= 0 ? ofNodes[node] : 0;
-        }
-
-        return ofSlots;
-    }
-
-    private static double[] RatesOf(GraphView view, double damping)
-    {
-        ReadOnlySpan<double> received = view.WeightReceived;
-        double[] rate = new double[received.Length];
-        for (int v = 0; v < rate.Length; v++)
-        {
-            rate[v] = received[v] > 0 ? damping / received[v] : 0;
-        }
-
-        return rate;
     }
 }

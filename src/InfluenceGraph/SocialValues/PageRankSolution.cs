@@ -2,7 +2,6 @@ namespace InfluenceGraph.SocialValues;
 
 /// <summary>What <see cref="PageRank"/> found.</summary>
 /// <param name="Arrived"><c>z</c>: all value that ever arrives at each node.</param>
-/// <param name="PassedOn"><c>y</c>: what each node passes on, per unit of weight.</param>
 /// <param name="Rate">Damping over weight received; 0 where nothing is passed on.</param>
 /// <param name="Iterations">Sweeps made.</param>
 /// <param name="Residual">Share of all value that may still be on its way.</param>
@@ -10,13 +9,15 @@ namespace InfluenceGraph.SocialValues;
 /// <param name="Total">The sum of the sources.</param>
 internal sealed record PageRankSolution(
     double[] Arrived,
-    double[] PassedOn,
     double[] Rate,
     int Iterations,
     double Residual,
     bool Converged,
     double Total)
 {
+    /// <summary><c>y</c>: what a node passes on, per unit of weight.</summary>
+    internal double PassedOn(int node) => Arrived[node] * Rate[node];
+
     /// <summary>Multiplies each source, for value that starts anew in proportion to the sources.</summary>
     internal double SourceFactor { get; init; }
 

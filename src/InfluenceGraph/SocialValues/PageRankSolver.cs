@@ -54,19 +54,21 @@ internal sealed class PageRankSolver
     private readonly List<MovePolynomial> _polynomials = [];
     private readonly MoveBasis _basis;
     private readonly MoveSums[] _sums;
-    private Step _step = Step.Weigh;
+    private readonly double[]? _start;
+    private Step _step = Step.Start;
     private double[] _factors = [];
     private double _scale;
     private double _left;
     private double _leftBefore = double.PositiveInfinity;
     private double _estimate;
-    private double _lastMove;
+    private MoveSums _lastMove;
     private bool _bringsOnly;
 
-    private PageRankSolver(PageRankSystem system, PageRankSettings settings)
+    private PageRankSolver(PageRankSystem system, PageRankSettings settings, double[]? start)
     {
         _system = system;
         _settings = settings;
+        _start = start;
         int slots = system.Rows.SlotCount;
         int mostMoves = slots > ManySlots ? MostMovesOfMany : MostMoves;
         Values = new double[slots];
@@ -81,8 +83,8 @@ internal sealed class PageRankSolver
 
     private enum Step
     {
-        /// <summary>How much each slot counts in sketches is settled.</summary>
-        Weigh,
+        /// <summary>What starts arrives, or a first guess of what arrives is passed on; and how much each slot counts in sketches is settled.</summary>
+        Start,
 
         /// <summary>What is still on its way becomes the first move of a round.</summary>
         Begin,
@@ -129,10 +131,10 @@ internal sealed class PageRankSolver
     /// <param name="cancellationToken">Stops between units of rows.</param>
     internal static PageRankSolver Solve(PageRankSystem system, PageRankSettings settings, double[]? start, IProgress<IterationProgress>? progress, CancellationToken cancellationToken)
     {
-        var solver = new PageRankSolver(system, settings);
+        var solver = new PageRankSolver(system, settings, start);
         if (solver._sums.Length > 0)
         {
-            WorkerTeam.Run(settings.Workers, solver._sums.Length, solver.DoUnit, () => solver.CloseStep(start, progress), cancellationToken);
+            WorkerTeam.Run(settings.Workers, solver._sums.Length, solver.DoUnit, () => solver.CloseStep(progress), cancellationToken);
         }
 
         return solver;
@@ -141,13 +143,20 @@ internal sealed class PageRankSolver
     /// <summary>The moves of a first round and nothing more: how they are best added up, after each.</summary>
     internal static IReadOnlyList<MovePolynomial> FindPolynomials(PageRankSystem system, PageRankSettings settings, CancellationToken cancellationToken)
     {
-        var solver = new PageRankSolver(system, settings);
-        WorkerTeam.Run(settings.Workers, solver._sums.Length, solver.DoUnit, () => solver.CloseStep(start: null, progress: null) && solver._step != Step.Settle, cancellationToken);
+        var solver = new PageRankSolver(system, settings, start: null);
+        WorkerTeam.Run(settings.Workers, solver._sums.Length, solver.DoUnit, () => solver.CloseStep(progress: null) && solver._step != Step.Settle, cancellationToken);
         return solver._polynomials;
     }
 
     private void DoUnit(int unit)
     {
+        if (unit >= _system.Rows.ReadUnitCount && _step is not (Step.Start or Step.Certify))
+        {
+            // What is never passed on matters only for the values that are found.
+            _sums[unit] = default;
+            return;
+        }
+
         (int first, int end) = _system.Rows.SlotsOf(unit);
         int count = end - first;
         Span<double> values = Values.AsSpan(first, count);
@@ -162,13 +171,14 @@ internal sealed class PageRankSolver
         int made = _basis.Count;
         switch (_step)
         {
-            case Step.Weigh:
+            case Step.Start:
                 Span<float> weights = _sketchWeight.AsSpan(first, count);
                 _system.Rows.Lengths(unit, weights);
                 MoveKernel.Weigh(weights, slots, 1 / _system.Total, 1.0 / Math.Max(1, _system.Rows.EntryCount), 0.1 / Values.Length);
+                _sums[unit] = _start is null ? MoveKernel.Start(slots.Source, slots, values, []) : MoveKernel.Start(_start.AsSpan(first, count), slots, values, passedOn);
                 break;
             case Step.Begin:
-                MoveKernel.Begin(values, passedOn, slots, _scale, first, _moves[0].AsSpan(first, count), SketchOf(0, unit));
+                _sums[unit] = MoveKernel.Begin(values, passedOn, slots, _scale, first, _moves[0].AsSpan(first, count), SketchOf(0, unit));
                 break;
             case Step.Move:
                 // Values are not needed again until the next sweep in double precision gives them.
@@ -190,21 +200,24 @@ internal sealed class PageRankSolver
     }
 
     /// <summary>Runs alone after all units of a step, and says which step is next.</summary>
-    private bool CloseStep(double[]? start, IProgress<IterationProgress>? progress)
+    private bool CloseStep(IProgress<IterationProgress>? progress)
     {
         switch (_step)
         {
-            case Step.Weigh:
-                Start(start);
+            case Step.Start:
+                CloseStart();
                 return true;
             case Step.Begin:
+                _lastMove = MoveSums.Of(_sums);
                 CloseMove();
                 return true;
             case Step.Move:
                 Iterations++;
                 MoveSums moved = MoveSums.Of(_sums);
-                _movesAtUnreached[_basis.Count] = moved.Unreached;
-                _lastMove = moved.Reached;
+
+                // Nothing is lost on the way: what is not found at nodes that pass on moved to the others.
+                _movesAtUnreached[_basis.Count] = _restarts ? (_settings.Damping * (_lastMove.All + _movesAtUnreached[_basis.Count - 1])) - moved.All : 0;
+                _lastMove = moved;
                 CloseMove();
                 progress?.Report(new(Iterations, Math.Min(1, _estimate), _settings.Tolerance));
                 return true;
@@ -221,25 +234,17 @@ internal sealed class PageRankSolver
         }
     }
 
-    private void Start(double[]? start)
+    private void CloseStart()
     {
-        double[] first = start ?? _system.Source;
-        double atUnreached = 0;
-        for (int slot = 0; slot < first.Length; slot++)
-        {
-            atUnreached += _system.Rate[slot] > 0 ? 0 : first[slot];
-        }
-
-        if (start is null)
+        double atUnreached = MoveSums.Of(_sums).Unreached;
+        if (_start is null)
         {
             // Nothing was passed on yet, and all that starts is on its way.
-            _system.Source.CopyTo(Values, 0);
             (LeftAtUnreached, _left, _bringsOnly) = (atUnreached, _system.Total, true);
             BeginRound();
         }
         else
         {
-            TensorPrimitives.Multiply(start, _system.Rate, PassedOn);
             (Restarting, _left) = (_restarts ? atUnreached : 0, double.PositiveInfinity);
             _step = Step.Certify;
         }
@@ -258,10 +263,6 @@ internal sealed class PageRankSolver
     private void CloseMove()
     {
         int made = _basis.Count;
-        if (!_restarts)
-        {
-            _movesAtUnreached[made] = 0;
-        }
 
         // The nodes that nobody can reach are as one, with half of the weight.
         _sketches[made][^1] = _movesAtUnreached[made] * Math.Sqrt(2);
@@ -293,7 +294,7 @@ internal sealed class PageRankSolver
     private void ClosePeek()
     {
         MoveSums peeked = MoveSums.Of(_sums);
-        double ofAll = peeked.All > 0 ? _lastMove / peeked.All : 1;
+        double ofAll = peeked.All > 0 ? _lastMove.Reached / peeked.All : 1;
         double atUnreached = 0;
         for (int move = 1; move < _basis.Count; move++)
         {
@@ -333,6 +334,8 @@ internal sealed class PageRankSolver
             Restarting += _factors[move] * _movesAtUnreached[move];
         }
 
+        // Rounding may bring what is nothing below it.
+        Restarting = Math.Max(0, Restarting);
         _step = Step.Settle;
     }
 

@@ -268,7 +268,7 @@ public sealed partial class SocialValueResult<TKey> : IEnumerable<KeyValuePair<T
         {
             if (weights[e] > 0 && _solution.Rate[targets[e]] > 0)
             {
-                brought.Add((stopShare * weights[e] * _solution.PassedOn[targets[e]], targets[e]));
+                brought.Add((stopShare * weights[e] * _solution.PassedOn(targets[e]), targets[e]));
             }
         }
 

@@ -40,6 +40,8 @@ internal static class LanePilot
 
         public int UnitCount => _firsts.Length - 1;
 
+        public int ReadUnitCount => UnitCount;
+
         public long EntryCount => room.Edges.Targets.LongLength;
 
         public (int First, int End) SlotsOf(int unit) => (_firsts[unit], _firsts[unit + 1]);

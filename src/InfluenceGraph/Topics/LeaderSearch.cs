@@ -111,7 +111,7 @@ internal sealed class LeaderSearch<TKey>
         double[] rate = Array.ConvertAll(_pass.WeightReceived, received => received > 0 ? _pass.Settings.Damping / received : 0);
         var push = new ContributionPush(
             _forward,
-            new(solution.Arrived, [], rate, solution.Iterations, solution.Residual, solution.Converged, solution.Total) { SourceFactor = 1 },
+            new(solution.Arrived, rate, solution.Iterations, solution.Residual, solution.Converged, solution.Total) { SourceFactor = 1 },
             source);
         foreach ((_, int node) in leaders.SelectMany(ofGroup => ofGroup))
         {

@@ -113,7 +113,12 @@ public sealed class EdgeListFuzzTests
             && IsKey(row[from])
             && IsKey(row[to])
             && (permission < 0 || SlowEdgeList.IsNumber(row[permission], 0, 1))
-            && (strength < 0 || SlowEdgeList.IsNumber(row[strength], 0, float.MaxValue));
+            && (strength < 0 || SlowEdgeList.IsNumber(row[strength], 0, float.MaxValue))
+            && (permission < 0 || strength < 0 || IsWeight(NumberOf(row[permission]) * NumberOf(row[strength])));
+        static double NumberOf(string field) => double.Parse(field, NumberStyles.Float, CultureInfo.InvariantCulture);
+
+        // What single precision holds with all its digits.
+        static bool IsWeight(double weight) => weight is 0 or >= 1.17549435E-38f;
         bool IsKey(string field) => field.Length > 0 && (isKey is null || isKey(field));
 
         var expected = SlowEdgeList.Read(text, options.Separator!.Value, options.Quotes, IsGood);
@@ -142,8 +147,8 @@ public sealed class EdgeListFuzzTests
             var tie = new Tie<TKey>(
                 parse(row[from]),
                 parse(row[to]),
-                permission < 0 ? 1 : double.Parse(row[permission], NumberStyles.Float, CultureInfo.InvariantCulture),
-                strength < 0 ? 1 : double.Parse(row[strength], NumberStyles.Float, CultureInfo.InvariantCulture));
+                permission < 0 ? 1 : NumberOf(row[permission]),
+                strength < 0 ? 1 : NumberOf(row[strength]));
             Tie<TKey> turned = tie with { From = tie.To, To = tie.From };
             return options.Direction switch
             {

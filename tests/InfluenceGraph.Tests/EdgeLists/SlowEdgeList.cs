@@ -50,7 +50,7 @@ internal sealed class SlowEdgeList
     }
 
     internal static bool IsNumber(string text, double least, double most) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value >= least && value <= most;
+        !text.AsSpan().ContainsAny('\r', '\n') && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value >= least && value <= most;
 
     private bool IsBlank(char letter) => letter is ' ' or '\r' || (letter == '\t' && _separator != '\t');
 

@@ -14,7 +14,7 @@ public sealed class ContributionPushTests
         double[] source = [1, 1, 1, 1];
         double[] rate = [0.5, 1e-200, 0.5, 1e-200];
         double[] arrived = [100, 1e200, 1, 1];
-        var solution = new PageRankSolution(arrived, arrived, rate, 1, 0, Converged: true, 4) { SourceFactor = 1 };
+        var solution = new PageRankSolution(arrived, rate, 1, 0, Converged: true, 4) { SourceFactor = 1 };
         var push = new ContributionPush(graph, solution, source);
 
         Contributions traced = push.Trace(0, 0, 1000);

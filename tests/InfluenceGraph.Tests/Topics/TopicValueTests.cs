@@ -206,7 +206,7 @@ public sealed class TopicValueTests
             hashes.Add(Convert.ToHexStringLower(SHA256.HashData([.. values.Topics.SelectMany(topic => topic.SelectMany(pair => BitConverter.GetBytes(pair.Value)))])));
         }
 
-        Assert.Equal("a99bd9cb6017e0fb5fddd4adc5e5d02623c8750e7d80d670524998fce723cdd3", Assert.Single(hashes));
+        Assert.Equal("fbe3cb5dbbe9657bb98a6b165fc4e1d99afbca995ab1dc2a53d21bf0be54ebe2", Assert.Single(hashes));
     }
 
     [Fact]
