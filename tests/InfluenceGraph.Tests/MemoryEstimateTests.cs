@@ -60,7 +60,7 @@ public sealed class MemoryEstimateTests
         const int PerThread = 6 << 20;
         byte[] text = System.Text.Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, FileTies)
             .Select(i => $"{prefix}{100_000 + (i * 7919L % FileCustomers)},{prefix}{100_000 + (i * 104_729L % (FileCustomers - 3))}\n")));
-        HeapPeak<EdgeListProgress>.AssertWithin((long)(0.6 * estimate.PeakWhileBuilding), (long)(1.1 * estimate.PeakWhileBuilding) + (2 * PerThread), heap =>
+        HeapPeak<RowProgress>.AssertWithin((long)(0.6 * estimate.PeakWhileBuilding), (long)(1.1 * estimate.PeakWhileBuilding) + (2 * PerThread), heap =>
         {
             using var stream = new MemoryStream(text);
             EdgeListResult<TKey> read = CustomerGraph.FromEdgeList<TKey>(stream, o => o with { Threads = 2 }, progress: heap);

@@ -149,11 +149,11 @@ internal static class BillionCommand
     /// <summary>A bijection of 64 bits where keys are scattered.</summary>
     private static long KeyOf(int customer, BillionOptions options) => options.AreKeysScattered ? unchecked((long)((ulong)customer * 0x9E3779B97F4A7C15)) : customer;
 
-    private sealed class ToldOnConsole : IProgress<GraphFileProgress>
+    private sealed class ToldOnConsole : IProgress<RowProgress>
     {
         private int _told = -1;
 
-        public void Report(GraphFileProgress value)
+        public void Report(RowProgress value)
         {
             int tenth = (int)(value.Fraction * 10);
             if (Interlocked.Exchange(ref _told, tenth) != tenth)

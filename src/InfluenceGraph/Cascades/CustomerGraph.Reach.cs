@@ -15,7 +15,7 @@ public sealed partial class CustomerGraph<TKey>
     public CascadeReachResult<TKey> CascadeReach(
         IEnumerable<TKey> seeds,
         Func<CascadeReachOptions, CascadeReachOptions>? configure = null,
-        IProgress<CascadeProgress>? progress = null,
+        IProgress<WorkProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
         RequireNoConsents();

@@ -21,7 +21,7 @@ public sealed partial class CustomerGraphView<TKey>
     public CascadeReachResult<TKey> CascadeReach(
         IEnumerable<TKey> seeds,
         Func<CascadeReachOptions, CascadeReachOptions>? configure = null,
-        IProgress<CascadeProgress>? progress = null,
+        IProgress<WorkProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(seeds);

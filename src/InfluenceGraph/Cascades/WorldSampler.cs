@@ -13,7 +13,7 @@ internal sealed class WorldSampler
     private readonly CancellationToken _cancellationToken;
     private readonly ConcurrentBag<IBatchWorker> _workers = [];
 
-    private WorldSampler(IWorldEngine engine, CascadeReachOptions options, bool hasWorth, IProgress<CascadeProgress>? progress, CancellationToken cancellationToken)
+    private WorldSampler(IWorldEngine engine, CascadeReachOptions options, bool hasWorth, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
         _engine = engine;
         _options = options;
@@ -22,7 +22,7 @@ internal sealed class WorldSampler
         _cancellationToken = cancellationToken;
     }
 
-    internal static WorldSample Run(IWorldEngine engine, CascadeReachOptions options, bool hasWorth, IProgress<CascadeProgress>? progress, CancellationToken cancellationToken)
+    internal static WorldSample Run(IWorldEngine engine, CascadeReachOptions options, bool hasWorth, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
         var sampler = new WorldSampler(engine, options, hasWorth, progress, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();

@@ -61,7 +61,7 @@ internal sealed class AdvocateSets
     internal IReadOnlyList<WorldSets> Worlds => _worlds;
 
     /// <summary>Samples. Stops, at a world's end, before the sets take more memory than allowed.</summary>
-    internal void Sample(int worlds, WorldRuns runs, IProgress<CascadeProgress>? progress) => Sample(worlds, _ => true, runs, progress);
+    internal void Sample(int worlds, WorldRuns runs, IProgress<WorkProgress>? progress) => Sample(worlds, _ => true, runs, progress);
 
     /// <summary>Samples once more where a newly answered node may have changed something.</summary>
     internal void SampleAgain(int answered, WorldStore store, WorldRuns runs)
@@ -81,7 +81,7 @@ internal sealed class AdvocateSets
         Sample(worlds, world => holdsNode[world], runs, progress: null);
     }
 
-    private void Sample(int worlds, Predicate<int> isChanged, WorldRuns runs, IProgress<CascadeProgress>? progress)
+    private void Sample(int worlds, Predicate<int> isChanged, WorldRuns runs, IProgress<WorkProgress>? progress)
     {
         WorldSets[] before = [.. _worlds];
         _worlds.Clear();

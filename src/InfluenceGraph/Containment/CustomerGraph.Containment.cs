@@ -15,7 +15,7 @@ public sealed partial class CustomerGraph<TKey>
     public DominoResult<TKey> Domino(
         IEnumerable<TKey> complainers,
         Func<DominoOptions, DominoOptions>? configure = null,
-        IProgress<CascadeProgress>? progress = null,
+        IProgress<WorkProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
         RequireNoConsents();
@@ -35,7 +35,7 @@ public sealed partial class CustomerGraph<TKey>
     public ContainmentPlan<TKey> Containment(
         IEnumerable<TKey> complainers,
         Func<ContainmentOptions<TKey>, ContainmentOptions<TKey>>? configure = null,
-        IProgress<CascadeProgress>? progress = null,
+        IProgress<WorkProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
         RequireNoConsents();

@@ -30,7 +30,7 @@ public sealed partial class CustomerGraphView<TKey>
     public ContainmentPlan<TKey> Containment(
         IEnumerable<TKey> complainers,
         Func<ContainmentOptions<TKey>, ContainmentOptions<TKey>>? configure = null,
-        IProgress<CascadeProgress>? progress = null,
+        IProgress<WorkProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
         ContainmentOptions<TKey> options = CustomerGraph.Configured(new ContainmentOptions<TKey>(), configure);

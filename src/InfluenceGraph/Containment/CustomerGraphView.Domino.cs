@@ -23,7 +23,7 @@ public sealed partial class CustomerGraphView<TKey>
     public DominoResult<TKey> Domino(
         IEnumerable<TKey> complainers,
         Func<DominoOptions, DominoOptions>? configure = null,
-        IProgress<CascadeProgress>? progress = null,
+        IProgress<WorkProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
         DominoOptions options = CustomerGraph.Configured(new DominoOptions(), configure);

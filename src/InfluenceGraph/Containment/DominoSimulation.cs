@@ -17,7 +17,7 @@ internal sealed class DominoSimulation
     private readonly Grains _measure;
     private readonly DominoOptions _options;
     private readonly WorldRuns _runs;
-    private readonly IProgress<CascadeProgress>? _progress;
+    private readonly IProgress<WorkProgress>? _progress;
     private readonly bool[] _isComplainer;
     private readonly DominoRow[] _rows;
     private readonly long[] _firstHits;
@@ -27,7 +27,7 @@ internal sealed class DominoSimulation
     private SampleMean[] _tieSavings = [];
     private double[] _moments = [];
 
-    internal DominoSimulation(LiveEdges live, int[] complainers, double[] ownValues, double[] measure, DominoOptions options, int threads, IProgress<CascadeProgress>? progress, CancellationToken cancellationToken)
+    internal DominoSimulation(LiveEdges live, int[] complainers, double[] ownValues, double[] measure, DominoOptions options, int threads, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
         _live = live;
         _complainers = complainers;

@@ -19,10 +19,10 @@ internal sealed class PlanGreedy
     private readonly int _worlds;
     private readonly long _mostBytes;
     private readonly WorldRuns _runs;
-    private readonly IProgress<CascadeProgress>? _progress;
+    private readonly IProgress<WorkProgress>? _progress;
     private readonly WorldStore _store;
 
-    internal PlanGreedy(LiveEdges live, int[] complainers, Grains grains, GoodWordRules rules, PlanLimits limits, int worlds, long mostBytes, WorldRuns runs, IProgress<CascadeProgress>? progress)
+    internal PlanGreedy(LiveEdges live, int[] complainers, Grains grains, GoodWordRules rules, PlanLimits limits, int worlds, long mostBytes, WorldRuns runs, IProgress<WorkProgress>? progress)
     {
         _live = live;
         _complainers = complainers;

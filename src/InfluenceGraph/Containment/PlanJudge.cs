@@ -56,7 +56,7 @@ internal sealed class PlanJudge
     internal SampleMean RemainingAfter(int step) => _remaining[step];
 
     /// <summary>Judges in worlds numbered from <paramref name="first"/>.</summary>
-    internal void Run(int first, int worlds, WorldRuns runs, IProgress<CascadeProgress>? progress)
+    internal void Run(int first, int worlds, WorldRuns runs, IProgress<WorkProgress>? progress)
     {
         long[][] rows = new long[WorldRuns.Round][];
         for (int slot = 0; slot < rows.Length; slot++)

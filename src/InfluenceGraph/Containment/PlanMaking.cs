@@ -7,7 +7,7 @@ internal sealed class PlanMaking<TKey>(
     Complaint<TKey> complaint,
     PlanCandidates<TKey> candidates,
     ContainmentOptions<TKey> options,
-    IProgress<CascadeProgress>? progress,
+    IProgress<WorkProgress>? progress,
     CancellationToken cancellationToken)
     where TKey : notnull
 {

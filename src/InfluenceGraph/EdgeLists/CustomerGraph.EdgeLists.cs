@@ -22,7 +22,7 @@ public static partial class CustomerGraph
         string path,
         Func<EdgeListOptions, EdgeListOptions>? configure = null,
         IEnumerable<Customer<TKey>>? customers = null,
-        IProgress<EdgeListProgress>? progress = null,
+        IProgress<RowProgress>? progress = null,
         CancellationToken cancellationToken = default)
         where TKey : notnull
     {
@@ -32,7 +32,7 @@ public static partial class CustomerGraph
         return EdgeListLoader<TKey>.Load(file, Path.GetFileName(path), options, customers ?? [], progress, cancellationToken);
     }
 
-    /// <summary>Reads a stream as <see cref="FromEdgeList{TKey}(string, Func{EdgeListOptions, EdgeListOptions}?, IEnumerable{Customer{TKey}}?, IProgress{EdgeListProgress}?, CancellationToken)"/> reads a file.</summary>
+    /// <summary>Reads a stream as <see cref="FromEdgeList{TKey}(string, Func{EdgeListOptions, EdgeListOptions}?, IEnumerable{Customer{TKey}}?, IProgress{RowProgress}?, CancellationToken)"/> reads a file.</summary>
     /// <typeparam name="TKey">The key: <see cref="string"/>, <see cref="long"/>, <see cref="int"/> or <see cref="Guid"/>.</typeparam>
     /// <param name="stream">The stream, from where it stands to its end; it stays open.</param>
     /// <param name="configure">Changes the default options.</param>
@@ -48,7 +48,7 @@ public static partial class CustomerGraph
         Stream stream,
         Func<EdgeListOptions, EdgeListOptions>? configure = null,
         IEnumerable<Customer<TKey>>? customers = null,
-        IProgress<EdgeListProgress>? progress = null,
+        IProgress<RowProgress>? progress = null,
         CancellationToken cancellationToken = default)
         where TKey : notnull
     {

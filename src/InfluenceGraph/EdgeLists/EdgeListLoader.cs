@@ -39,7 +39,7 @@ internal sealed class EdgeListLoader<TKey>
         _cancellationToken = cancellationToken;
     }
 
-    internal static EdgeListResult<TKey> Load(Stream stream, string name, EdgeListOptions options, IEnumerable<Customer<TKey>> customers, IProgress<EdgeListProgress>? progress, CancellationToken cancellationToken, int blockSize = BlockReader.BlockSize)
+    internal static EdgeListResult<TKey> Load(Stream stream, string name, EdgeListOptions options, IEnumerable<Customer<TKey>> customers, IProgress<RowProgress>? progress, CancellationToken cancellationToken, int blockSize = BlockReader.BlockSize)
     {
         int threads = options.Threads ?? options.Graph.Threads ?? Environment.ProcessorCount;
         var builder = new CustomerGraphBuilder<TKey>(options.Graph with { Threads = threads });
@@ -57,7 +57,7 @@ internal sealed class EdgeListLoader<TKey>
         LineFormat format = detection.Detect();
         Action<long> Tell(Func<long> ties) => progress is null
             ? static _ => { }
-        : new PhaseProgress<EdgeListProgress>(progress, read => new("reading", read, total, ties(), watch.Elapsed)).Add;
+        : new PhaseProgress<RowProgress>(progress, read => new("reading", read, total, ties(), watch.Elapsed)).Add;
 
         var loader = new EdgeListLoader<TKey>(name, options.Direction, builder, blocks, format, Tell, cancellationToken);
         loader.Run(threads);

@@ -2,7 +2,7 @@ using static System.FormattableString;
 
 namespace InfluenceGraph;
 
-/// <summary>How a file of ties is to be read: <see cref="CustomerGraph.FromEdgeList{TKey}(string, Func{EdgeListOptions, EdgeListOptions}?, IEnumerable{Customer{TKey}}?, IProgress{EdgeListProgress}?, CancellationToken)"/>.</summary>
+/// <summary>How a file of ties is to be read: <see cref="CustomerGraph.FromEdgeList{TKey}(string, Func{EdgeListOptions, EdgeListOptions}?, IEnumerable{Customer{TKey}}?, IProgress{RowProgress}?, CancellationToken)"/>.</summary>
 public sealed record EdgeListOptions
 {
     /// <summary>The column of the customer who can reach the other one (<see cref="Tie{TKey}.From"/>), unless <see cref="Direction"/> says otherwise.</summary>

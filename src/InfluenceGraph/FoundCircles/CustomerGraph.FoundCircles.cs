@@ -31,7 +31,7 @@ public sealed partial class CustomerGraph<TKey>
     public FoundCirclesOfEach<TKey> FindCirclesOfEach(
         IEnumerable<TKey>? owners = null,
         Func<FoundCircleOptions, FoundCircleOptions>? configure = null,
-        IProgress<FoundCircleProgress>? progress = null,
+        IProgress<WorkProgress>? progress = null,
         CancellationToken cancellationToken = default) =>
         AsView().FindCirclesOfEach(owners, configure, progress, cancellationToken);
 }

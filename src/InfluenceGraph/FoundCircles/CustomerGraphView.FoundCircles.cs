@@ -50,7 +50,7 @@ public sealed partial class CustomerGraphView<TKey>
     public FoundCirclesOfEach<TKey> FindCirclesOfEach(
         IEnumerable<TKey>? owners = null,
         Func<FoundCircleOptions, FoundCircleOptions>? configure = null,
-        IProgress<FoundCircleProgress>? progress = null,
+        IProgress<WorkProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
         FoundCircleOptions options = CustomerGraph.Configured(new FoundCircleOptions(), configure);
@@ -70,7 +70,7 @@ public sealed partial class CustomerGraphView<TKey>
                 int[] placeOf = spare.TryTake(out int[]? used) ? used : NewPlaces();
                 results[owner] = CirclesAround(nodes[owner], options, placeOf, receipt, cancellationToken);
                 spare.Add(placeOf);
-                progress?.Report(new(Interlocked.Increment(ref done), nodes.Length));
+                progress?.Report(new("customers", Interlocked.Increment(ref done), nodes.Length));
             },
             static () => false,
             cancellationToken);

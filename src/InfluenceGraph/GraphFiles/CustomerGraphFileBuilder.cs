@@ -145,7 +145,7 @@ public sealed class CustomerGraphFileBuilder<TKey> : IDisposable
     /// <exception cref="IOException">The file or what waits in temporary ones cannot be written.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="InvalidOperationException">The builder has built already.</exception>
-    public void Build(IProgress<GraphFileProgress>? progress = null, CancellationToken cancellationToken = default)
+    public void Build(IProgress<RowProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         RequireNotBuilt();
         _isBuilt = true;

@@ -27,7 +27,7 @@ internal sealed class GraphFileBuild<TKey>
     private readonly GraphFileBuilderOptions _storage;
     private readonly string _folder;
     private readonly int _workers;
-    private readonly IProgress<GraphFileProgress>? _progress;
+    private readonly IProgress<RowProgress>? _progress;
     private readonly CancellationToken _cancellationToken;
     private int[] _idOfPlace = [];
     private int[] _placeOfNumber = [];
@@ -44,7 +44,7 @@ internal sealed class GraphFileBuild<TKey>
         CustomerGraphOptions options,
         GraphFileBuilderOptions storage,
         string folder,
-        IProgress<GraphFileProgress>? progress,
+        IProgress<RowProgress>? progress,
         CancellationToken cancellationToken)
     {
         (_keys, _ownValues, _spill, _memory, _options, _storage, _folder, _progress, _cancellationToken) = (keys, ownValues, spill, memory, options, storage, folder, progress, cancellationToken);
@@ -392,14 +392,14 @@ internal sealed class GraphFileBuild<TKey>
 
     private Action<long> Begin(string phase, long total)
     {
-        if (_progress is not IProgress<GraphFileProgress> progress)
+        if (_progress is not IProgress<RowProgress> progress)
         {
             return static _ => { };
         }
 
         long began = Stopwatch.GetTimestamp();
         progress.Report(new(phase, 0, total, TimeSpan.Zero));
-        return new PhaseProgress<GraphFileProgress>(progress, done => new(phase, done, total, Stopwatch.GetElapsedTime(began))).Add;
+        return new PhaseProgress<RowProgress>(progress, done => new(phase, done, total, done, Stopwatch.GetElapsedTime(began))).Add;
     }
 
     /// <summary>The keys in their order, made as they are asked for.</summary>

@@ -14,7 +14,7 @@ public sealed partial class CustomerGraph<TKey>
     public LearnedPropensities<TKey> LearnPropensities(
         ActionLog<TKey> log,
         Func<LearningOptions, LearningOptions>? configure = null,
-        IProgress<CascadeProgress>? progress = null,
+        IProgress<WorkProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
         RequireNoConsents();
@@ -35,7 +35,7 @@ public sealed partial class CustomerGraph<TKey>
         ActionLog<TKey> heldOut,
         IEnumerable<KeyValuePair<string, CascadeModel>> models,
         Func<EvaluationOptions, EvaluationOptions>? configure = null,
-        IProgress<CascadeProgress>? progress = null,
+        IProgress<WorkProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
         RequireNoConsents();

@@ -28,7 +28,7 @@ public sealed partial class CustomerGraphView<TKey>
     public LearnedPropensities<TKey> LearnPropensities(
         ActionLog<TKey> log,
         Func<LearningOptions, LearningOptions>? configure = null,
-        IProgress<CascadeProgress>? progress = null,
+        IProgress<WorkProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(log);
@@ -85,7 +85,7 @@ public sealed partial class CustomerGraphView<TKey>
         ActionLog<TKey> heldOut,
         IEnumerable<KeyValuePair<string, CascadeModel>> models,
         Func<EvaluationOptions, EvaluationOptions>? configure = null,
-        IProgress<CascadeProgress>? progress = null,
+        IProgress<WorkProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(heldOut);

@@ -45,7 +45,7 @@ internal sealed class Evaluator
     internal List<(int Action, int Active)> Sizes { get; } = [];
 
     /// <summary>Asks who acts next, at each moment of each action.</summary>
-    internal void Ask(IProgress<CascadeProgress>? progress, CancellationToken cancellationToken)
+    internal void Ask(IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
         for (int action = 0; action < _log.ActionCount; action++)
         {

@@ -94,7 +94,7 @@ internal sealed class ExpectationMaximisation
     /// <param name="threads">The number of threads.</param>
     /// <param name="progress">Told after each step.</param>
     /// <param name="cancellationToken">Stops.</param>
-    internal static EmSolution Solve(TryTable tries, double[] a, double[] b, double[] start, LearningOptions options, double meanDelay, int threads, IProgress<CascadeProgress>? progress, CancellationToken cancellationToken)
+    internal static EmSolution Solve(TryTable tries, double[] a, double[] b, double[] start, LearningOptions options, double meanDelay, int threads, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
         var em = new ExpectationMaximisation(tries, a, b, start, meanDelay, options.IsContinuous, options is { IsContinuous: true, MeanDelay: null });
         return em.Run(options, isLast: false, threads, progress, cancellationToken);
@@ -108,7 +108,7 @@ internal sealed class ExpectationMaximisation
         return em.Run(options, isLast: true, threads, progress: null, cancellationToken).LogLikelihood;
     }
 
-    private EmSolution Run(LearningOptions options, bool isLast, int threads, IProgress<CascadeProgress>? progress, CancellationToken cancellationToken)
+    private EmSolution Run(LearningOptions options, bool isLast, int threads, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
         var objectives = new List<double>();
         (bool isGroupPhase, bool converged) = (true, false);

@@ -150,7 +150,7 @@ public sealed class LearnedPropensities<TKey> : IReadOnlyCollection<LearnedTie<T
     public PropensityEvaluation Evaluate(
         ActionLog<TKey> heldOut,
         Func<EvaluationOptions, EvaluationOptions>? configure = null,
-        IProgress<CascadeProgress>? progress = null,
+        IProgress<WorkProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
         var options = new EvaluationOptions { Window = Options.Window, ObservedUntil = Options.Window is null ? null : Options.ObservedUntil, OnUnknownCustomer = Options.OnUnknownCustomer, Threads = Options.Threads };

@@ -12,7 +12,7 @@ namespace InfluenceGraph.Learning;
 internal sealed record Lesson(double[] Probabilities, double[] Credits, double[] Trials, double[] Evidence, BetaPrior Prior, EmSolution? Solution);
 
 /// <summary>From tries to probabilities: credits, a prior fitted to them, and what both come to.</summary>
-internal sealed class Learner(CsrGraph graph, LearningOptions options, int threads, IProgress<CascadeProgress>? progress, CancellationToken cancellationToken)
+internal sealed class Learner(CsrGraph graph, LearningOptions options, int threads, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
 {
     /// <summary>How often the prior's means are fitted anew to what expectation maximisation made of the last ones.</summary>
     private const int PriorRounds = 4;

@@ -14,7 +14,7 @@ internal static class StrengthChoice
 
     private static readonly double[] _strengths = [0.3, 1, 3, 10, 30, 100, 300, 1000, 10_000, 100_000];
 
-    internal static double Of(CsrGraph graph, NodeLog log, LearningOptions options, int threads, IProgress<CascadeProgress>? progress, CancellationToken cancellationToken)
+    internal static double Of(CsrGraph graph, NodeLog log, LearningOptions options, int threads, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
         // Close enough to compare strengths.
         LearningOptions rough = options with { Tolerance = Math.Max(options.Tolerance, 1e-4), MaxIterations = Math.Min(options.MaxIterations, 50) };

@@ -36,7 +36,7 @@ internal sealed class TryScan
     /// <param name="options">Window, timing and the end of observation.</param>
     /// <param name="progress">Told after each action.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    internal static TryTable Read(CsrGraph graph, NodeLog log, LearningOptions options, IProgress<CascadeProgress>? progress, CancellationToken cancellationToken)
+    internal static TryTable Read(CsrGraph graph, NodeLog log, LearningOptions options, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
         var scan = new TryScan(graph, log, options);
         for (int action = 0; action < log.ActionCount; action++)

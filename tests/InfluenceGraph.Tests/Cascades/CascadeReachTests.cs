@@ -318,11 +318,11 @@ public sealed class CascadeReachTests
         Assert.InRange(view.EstimateCascadeReachMemory(Configure), allocated / 4, allocated * 4);
     }
 
-    private sealed class Reports(Action<CascadeProgress> then) : IProgress<CascadeProgress>
+    private sealed class Reports(Action<WorkProgress> then) : IProgress<WorkProgress>
     {
-        internal List<CascadeProgress> Done { get; } = [];
+        internal List<WorkProgress> Done { get; } = [];
 
-        public void Report(CascadeProgress value)
+        public void Report(WorkProgress value)
         {
             Done.Add(value);
             then(value);

@@ -35,7 +35,7 @@ public sealed class QuestionMemoryTests
         DominoOptions Configure(DominoOptions options) => options with { Model = ModelOf(model, _half), Worlds = 200, Threads = 1, Top = 10 };
         long estimate = view.EstimateDominoMemory(Configure);
         DominoResult<int>? domino = null;
-        HeapPeak<CascadeProgress>.AssertWithin(estimate / Factor, estimate, heap => domino = view.Domino([0, 1, 2], Configure, heap));
+        HeapPeak<WorkProgress>.AssertWithin(estimate / Factor, estimate, heap => domino = view.Domino([0, 1, 2], Configure, heap));
         GC.KeepAlive(domino);
     }
 
@@ -47,7 +47,7 @@ public sealed class QuestionMemoryTests
         ContainmentOptions<int> Configure(ContainmentOptions<int> options) => options with { Model = ModelOf(model, _half), Worlds = 12, Threads = 1, Count = 1 };
         long estimate = view.EstimateContainmentMemory(Configure);
         ContainmentPlan<int>? plan = null;
-        HeapPeak<CascadeProgress>.AssertWithin(model == "threshold" ? 0 : estimate / Factor, estimate, heap => plan = view.Containment([0, 1, 2], Configure, heap));
+        HeapPeak<WorkProgress>.AssertWithin(model == "threshold" ? 0 : estimate / Factor, estimate, heap => plan = view.Containment([0, 1, 2], Configure, heap));
         // Under the linear threshold the complaint comes to few: a small part of the bound.
         GC.KeepAlive(plan);
     }
@@ -59,7 +59,7 @@ public sealed class QuestionMemoryTests
         ContainmentOptions<int> Configure(ContainmentOptions<int> options) => options with { Model = _half, Worlds = 400, Threads = 1, Count = 1, MaxMemory = 4 << 20 };
         long estimate = view.EstimateContainmentMemory(Configure);
         // All worlds would take over 30 MiB.
-        HeapPeak<CascadeProgress>.AssertWithin(4 << 20, estimate, heap => view.Containment([0, 1, 2], Configure, heap));
+        HeapPeak<WorkProgress>.AssertWithin(4 << 20, estimate, heap => view.Containment([0, 1, 2], Configure, heap));
         Assert.InRange(view.EstimateContainmentMemory(o => Configure(o) with { MaxMemory = 1L << 40 }) - estimate, 30 << 20, 1L << 30);
     }
 
@@ -70,7 +70,7 @@ public sealed class QuestionMemoryTests
         ContainmentOptions<int> Configure(ContainmentOptions<int> options) => options with { Model = _half, Worlds = 400, Threads = 1, Count = 0, AdvocateCount = 2, MaxMemory = 8 << 20 };
         long estimate = view.EstimateContainmentMemory(Configure);
         ContainmentPlan<int>? plan = null;
-        HeapPeak<CascadeProgress>.AssertWithin(estimate / Factor, estimate, heap => plan = view.Containment([0, 1, 2], Configure, heap));
+        HeapPeak<WorkProgress>.AssertWithin(estimate / Factor, estimate, heap => plan = view.Containment([0, 1, 2], Configure, heap));
         Assert.InRange(plan!.AdvocateWorlds, 2, 399);
     }
 

@@ -88,8 +88,8 @@ public sealed class SharedProgressTests
         Assert.All(within, value => Assert.Equal(alone.Reach.Value, value));
     }
 
-    private sealed class Listener(Action<CascadeProgress> then) : IProgress<CascadeProgress>
+    private sealed class Listener(Action<WorkProgress> then) : IProgress<WorkProgress>
     {
-        public void Report(CascadeProgress value) => then(value);
+        public void Report(WorkProgress value) => then(value);
     }
 }

@@ -147,15 +147,15 @@ public sealed class BadComplaintTests
         using var stop = new CancellationTokenSource();
         Assert.Throws<OperationCanceledException>(() => _graph.Domino(["ann"], o => o with { Worlds = 100_000 }, new Listener(_ => stop.Cancel()), stop.Token));
 
-        CascadeProgress last = default;
+        WorkProgress last = default;
         _graph.Domino(["ann"], o => o with { Worlds = 1000 }, new Listener(report => last = report));
         Assert.Equal(new("worlds", 1000, 1000), last);
         _graph.Containment(["ann"], o => o with { Worlds = 500 }, new Listener(report => last = report));
         Assert.Equal(new("independent worlds", 500, 500), last);
     }
 
-    private sealed class Listener(Action<CascadeProgress> told) : IProgress<CascadeProgress>
+    private sealed class Listener(Action<WorkProgress> told) : IProgress<WorkProgress>
     {
-        public void Report(CascadeProgress value) => told(value);
+        public void Report(WorkProgress value) => told(value);
     }
 }

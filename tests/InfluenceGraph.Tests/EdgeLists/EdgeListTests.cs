@@ -277,14 +277,14 @@ public sealed class EdgeListTests
     [Fact]
     public void Progress_rises_to_the_end_and_tells_the_rate()
     {
-        var told = new List<EdgeListProgress>();
+        var told = new List<RowProgress>();
         byte[] text = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(1, 5_000).Select(i => $"{i} {i + 1}\n")));
         EdgeListLoader<long>.Load(new MemoryStream(text), "file", new() { Threads = 1 }, [], new Collector(told), CancellationToken.None, 1_000);
 
-        EdgeListProgress[] reading = [.. told.TakeWhile(one => one.Phase == "reading")];
+        RowProgress[] reading = [.. told.TakeWhile(one => one.Phase == "reading")];
         Assert.True(reading.Length > 5);
-        Assert.Equal((text.Length, text.Length, 5_000, 1), (reading[^1].BytesRead, reading[^1].TotalBytes, reading[^1].Rows, reading[^1].Fraction));
-        Assert.All(reading.Zip(reading.Skip(1)), pair => Assert.True(pair.First.BytesRead < pair.Second.BytesRead));
+        Assert.Equal((text.Length, text.Length, 5_000, 1), (reading[^1].Done, reading[^1].Total, reading[^1].Rows, reading[^1].Fraction));
+        Assert.All(reading.Zip(reading.Skip(1)), pair => Assert.True(pair.First.Done < pair.Second.Done));
         Assert.Equal(TimeSpan.Zero, reading[^1].Remaining);
         Assert.True(reading[^1].RowsPerSecond > 0);
         Assert.Equal(["sorting keys", "sorting ties", "merging ties", "turning ties round"], told.Skip(reading.Length).Select(one => one.Phase));
@@ -293,10 +293,10 @@ public sealed class EdgeListTests
     [Fact]
     public void Rate_and_remaining_time_follow_from_what_was_read()
     {
-        var progress = new EdgeListProgress("reading", 25, 100, 50, TimeSpan.FromSeconds(2));
+        var progress = new RowProgress("reading", 25, 100, 50, TimeSpan.FromSeconds(2));
 
         Assert.Equal((0.25, 25, TimeSpan.FromSeconds(6)), (progress.Fraction, progress.RowsPerSecond, progress.Remaining));
-        Assert.Null(new EdgeListProgress("reading", 25, 0, 50, TimeSpan.FromSeconds(2)).Remaining);
+        Assert.Null(new RowProgress("reading", 25, 0, 50, TimeSpan.FromSeconds(2)).Remaining);
     }
 
     [Fact]
@@ -399,9 +399,9 @@ public sealed class EdgeListTests
         }
     }
 
-    private sealed class Collector(List<EdgeListProgress> told) : IProgress<EdgeListProgress>
+    private sealed class Collector(List<RowProgress> told) : IProgress<RowProgress>
     {
-        public void Report(EdgeListProgress value) => told.Add(value);
+        public void Report(RowProgress value) => told.Add(value);
     }
 
     /// <summary>Bytes, and then an error.</summary>
@@ -410,8 +410,8 @@ public sealed class EdgeListTests
         public override int Read(Span<byte> buffer) => Position < Length ? base.Read(buffer) : throw new IOException("the line is dead");
     }
 
-    private sealed class Stopper(CancellationTokenSource stop) : IProgress<EdgeListProgress>
+    private sealed class Stopper(CancellationTokenSource stop) : IProgress<RowProgress>
     {
-        public void Report(EdgeListProgress value) => stop.Cancel();
+        public void Report(RowProgress value) => stop.Cancel();
     }
 }

@@ -179,14 +179,14 @@ public sealed class FoundCircleTests
     [Fact]
     public void Progress_counts_every_owner_once()
     {
-        var told = new System.Collections.Concurrent.ConcurrentBag<FoundCircleProgress>();
+        var told = new System.Collections.Concurrent.ConcurrentBag<WorkProgress>();
         EgoGraph.Planted(30, [[0, 1, 2, 3, 4]], 1, 0.1, 1).FindCirclesOfEach(configure: o => o with { Threads = 3 }, progress: new Told(told.Add));
-        Assert.Equal(Enumerable.Range(1, 31).Select(done => new FoundCircleProgress(done, 31)), told.OrderBy(item => item.Done));
+        Assert.Equal(Enumerable.Range(1, 31).Select(done => new WorkProgress("customers", done, 31)), told.OrderBy(item => item.Done));
     }
 
-    private sealed class Told(Action<FoundCircleProgress> tell) : IProgress<FoundCircleProgress>
+    private sealed class Told(Action<WorkProgress> tell) : IProgress<WorkProgress>
     {
-        public void Report(FoundCircleProgress value) => tell(value);
+        public void Report(WorkProgress value) => tell(value);
     }
 
     [Fact]

@@ -288,11 +288,11 @@ public sealed class CustomerGraphFileBuilderTests : IDisposable
             builder.AddTie(i % 1000, i / 200, 0.5);
         }
 
-        var told = new List<GraphFileProgress>();
+        var told = new List<RowProgress>();
         builder.Build(new Told(told.Add));
 
         Assert.Equal(["numbering customers", "sorting ties", "writing ties from", "writing ties to"], told.Select(item => item.Phase).Distinct());
-        foreach (IGrouping<string, GraphFileProgress> phase in told.GroupBy(item => item.Phase, StringComparer.Ordinal))
+        foreach (IGrouping<string, RowProgress> phase in told.GroupBy(item => item.Phase, StringComparer.Ordinal))
         {
             Assert.Null(phase.First().Remaining);
             Assert.Equal(1, phase.Last().Fraction);
@@ -300,7 +300,8 @@ public sealed class CustomerGraphFileBuilderTests : IDisposable
             Assert.True(phase.Last().RowsPerSecond > 0);
         }
 
-        Assert.Equal("x: 1 of 4 (25 %), 1.0 M rows/s, 3 s left", new GraphFileProgress("x", 1_000_000, 4_000_000, TimeSpan.FromSeconds(1)).ToString().Replace("1000000 of 4000000", "1 of 4", StringComparison.Ordinal));
+        Assert.Equal("x: 25 %, 1000000 rows, 1.0 M rows/s, 3 s left", new RowProgress("x", 1_000_000, 4_000_000, 1_000_000, TimeSpan.FromSeconds(1)).ToString());
+        Assert.Equal("x: 2000000 rows, 1.0 M rows/s", new RowProgress("x", 10, 0, 2_000_000, TimeSpan.FromSeconds(2)).ToString());
     }
 
     [Fact]
@@ -343,11 +344,11 @@ public sealed class CustomerGraphFileBuilderTests : IDisposable
         }
     }
 
-    private sealed class Told(Action<GraphFileProgress> tell) : IProgress<GraphFileProgress>
+    private sealed class Told(Action<RowProgress> tell) : IProgress<RowProgress>
     {
         private readonly Lock _gate = new();
 
-        public void Report(GraphFileProgress value)
+        public void Report(RowProgress value)
         {
             lock (_gate)
             {

@@ -268,8 +268,8 @@ public sealed class LearnedPropensitiesTests
         Assert.Equal(0.95, inside / all, 1e-4);
     }
 
-    private sealed class Told(Action<CascadeProgress> tell) : IProgress<CascadeProgress>
+    private sealed class Told(Action<WorkProgress> tell) : IProgress<WorkProgress>
     {
-        public void Report(CascadeProgress value) => tell(value);
+        public void Report(WorkProgress value) => tell(value);
     }
 }

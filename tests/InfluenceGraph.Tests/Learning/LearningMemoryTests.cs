@@ -24,13 +24,13 @@ public sealed class LearningMemoryTests
         GC.KeepAlive(learned);
     }
 
-    private sealed class Heap : IProgress<CascadeProgress>
+    private sealed class Heap : IProgress<WorkProgress>
     {
         private readonly long _before = GC.GetTotalMemory(forceFullCollection: true);
 
         internal long Peak { get; private set; }
 
-        public void Report(CascadeProgress value)
+        public void Report(WorkProgress value)
         {
             if (value.Phase != "reading the log" || value.Fraction == 1)
             {

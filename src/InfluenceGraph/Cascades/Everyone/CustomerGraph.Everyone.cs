@@ -12,7 +12,7 @@ public sealed partial class CustomerGraph<TKey>
     /// <exception cref="OperationCanceledException">The computation was cancelled.</exception>
     public CascadeReachScores<TKey> CascadeReachOfEach(
         Func<CascadeReachOfEachOptions, CascadeReachOfEachOptions>? configure = null,
-        IProgress<CascadeProgress>? progress = null,
+        IProgress<WorkProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
         RequireNoConsents();

@@ -24,7 +24,7 @@ public sealed partial class CustomerGraphView<TKey>
     /// <exception cref="OperationCanceledException">The computation was cancelled.</exception>
     public CascadeReachScores<TKey> CascadeReachOfEach(
         Func<CascadeReachOfEachOptions, CascadeReachOfEachOptions>? configure = null,
-        IProgress<CascadeProgress>? progress = null,
+        IProgress<WorkProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
         CascadeReachOfEachOptions options = CustomerGraph.Configured(new CascadeReachOfEachOptions(), configure);

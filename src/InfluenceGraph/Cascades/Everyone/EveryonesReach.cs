@@ -19,14 +19,14 @@ internal static class EveryonesReach
     /// <param name="progress">Told after each group of worlds.</param>
     /// <param name="cancellationToken">Stops between worlds.</param>
     /// <param name="looksAhead">See <see cref="OneStepAhead"/>; its own choice where <see langword="null"/>. For measurements.</param>
-    internal static ReachSolution Solve(CascadeGraph graph, double[] worth, ReachSettings settings, IProgress<CascadeProgress>? progress, CancellationToken cancellationToken, bool[]? looksAhead = null)
+    internal static ReachSolution Solve(CascadeGraph graph, double[] worth, ReachSettings settings, IProgress<WorkProgress>? progress, CancellationToken cancellationToken, bool[]? looksAhead = null)
     {
         return graph.IsLimited
             ? SolveLimited(graph, worth, settings, progress, cancellationToken)
             : SolveUnlimited(graph, worth, settings, looksAhead, progress, cancellationToken);
     }
 
-    private static ReachSolution SolveUnlimited(CascadeGraph graph, double[] worth, ReachSettings settings, bool[]? looksAhead, IProgress<CascadeProgress>? progress, CancellationToken cancellationToken)
+    private static ReachSolution SolveUnlimited(CascadeGraph graph, double[] worth, ReachSettings settings, bool[]? looksAhead, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
         LeafFolding folded = LeafFolding.Of(graph, worth);
@@ -51,7 +51,7 @@ internal static class EveryonesReach
         return new(ahead.Reach, ahead.StandardError, ahead.Lean, least, preparing, simulating, watch.Elapsed - preparing - simulating);
     }
 
-    private static ReachSolution SolveLimited(CascadeGraph graph, double[] worth, ReachSettings settings, IProgress<CascadeProgress>? progress, CancellationToken cancellationToken)
+    private static ReachSolution SolveLimited(CascadeGraph graph, double[] worth, ReachSettings settings, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
         EdgeInto? edgeInto = graph.Process == CascadeProcess.LinearThreshold ? new(graph.Backward) : null;

@@ -4,7 +4,7 @@ namespace InfluenceGraph.Cascades.Everyone;
 /// Tells a caller how many worlds are done: never fewer than before, one call at a time, and nobody waits for a slow
 /// listener, who then hears the latest number only.
 /// </summary>
-internal sealed class ProgressTeller(IProgress<CascadeProgress>? progress, int worlds)
+internal sealed class ProgressTeller(IProgress<WorkProgress>? progress, int worlds)
 {
     private readonly object _telling = new();
     private long _done;

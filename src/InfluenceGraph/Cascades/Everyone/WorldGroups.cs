@@ -18,7 +18,7 @@ internal static class WorldGroups
         Func<Tally> newTally,
         int length,
         ReachSettings settings,
-        IProgress<CascadeProgress>? progress,
+        IProgress<WorkProgress>? progress,
         CancellationToken cancellationToken)
     {
         int worlds = settings.Worlds;

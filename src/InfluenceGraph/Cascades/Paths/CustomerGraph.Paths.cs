@@ -20,7 +20,7 @@ public sealed partial class CustomerGraph<TKey>
         TKey to,
         int count = 5,
         Func<LikeliestPathsOptions, LikeliestPathsOptions>? configure = null,
-        IProgress<CascadeProgress>? progress = null,
+        IProgress<WorkProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
         RequireNoConsents();

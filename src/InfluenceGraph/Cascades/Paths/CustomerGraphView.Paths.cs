@@ -29,7 +29,7 @@ public sealed partial class CustomerGraphView<TKey>
         TKey to,
         int count = 5,
         Func<LikeliestPathsOptions, LikeliestPathsOptions>? configure = null,
-        IProgress<CascadeProgress>? progress = null,
+        IProgress<WorkProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);

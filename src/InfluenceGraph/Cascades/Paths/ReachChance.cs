@@ -5,7 +5,7 @@ namespace InfluenceGraph.Cascades.Paths;
 /// <summary>How often a word that starts with one node comes to another one, in simulated worlds.</summary>
 internal static class ReachChance
 {
-    internal static Estimate Of(LiveEdges live, int from, int to, LikeliestPathsOptions options, WorldRuns runs, IProgress<CascadeProgress>? progress)
+    internal static Estimate Of(LiveEdges live, int from, int to, LikeliestPathsOptions options, WorldRuns runs, IProgress<WorkProgress>? progress)
     {
         int[] sources = [from];
         long hits = 0;

@@ -193,7 +193,7 @@ public sealed class CascadeReachScoresTests
     [Fact]
     public void Progress_is_told_in_worlds_up_to_all_of_them()
     {
-        var told = new List<CascadeProgress>();
+        var told = new List<WorkProgress>();
         var progress = new Told(told.Add);
         CustomerGraph.FromTies<int>([new(1, 2, 1)]).CascadeReachOfEach(o => o with { Worlds = 40, Threads = 1 }, progress);
 
@@ -238,7 +238,7 @@ public sealed class CascadeReachScoresTests
         }
     }
 
-    private static void Cancel(CascadeProgress told, CancellationTokenSource source)
+    private static void Cancel(WorkProgress told, CancellationTokenSource source)
     {
         if (told.Done == told.Total)
         {
@@ -246,8 +246,8 @@ public sealed class CascadeReachScoresTests
         }
     }
 
-    private sealed class Told(Action<CascadeProgress> told) : IProgress<CascadeProgress>
+    private sealed class Told(Action<WorkProgress> told) : IProgress<WorkProgress>
     {
-        public void Report(CascadeProgress value) => told(value);
+        public void Report(WorkProgress value) => told(value);
     }
 }

@@ -34,8 +34,8 @@ public sealed class ProgressTellerTests
         Assert.Equal([16, 48, 64], told);
     }
 
-    private sealed class Told(Action<long> told) : IProgress<CascadeProgress>
+    private sealed class Told(Action<long> told) : IProgress<WorkProgress>
     {
-        public void Report(CascadeProgress value) => told(value.Done);
+        public void Report(WorkProgress value) => told(value.Done);
     }
 }

@@ -1,0 +1,2 @@
+Console.Error.WriteLine("influencegraph: nothing to do yet.");
+return 2;
