@@ -398,7 +398,7 @@ internal sealed class GraphFileBuild<TKey>
         }
 
         long began = Stopwatch.GetTimestamp();
-        progress.Report(new(phase, 0, total, TimeSpan.Zero));
+        progress.Report(new(phase, 0, total, 0, TimeSpan.Zero));
         return new PhaseProgress<RowProgress>(progress, done => new(phase, done, total, done, Stopwatch.GetElapsedTime(began))).Add;
     }
 
