@@ -8,7 +8,7 @@ namespace NotebookKit;
 public sealed class Table
 {
     private readonly string[] _heads;
-    private readonly List<string[]> _rows = [];
+    private readonly List<object?[]> _rows = [];
     private readonly bool[] _isNumber;
 
     /// <summary>A table with these heads and no rows.</summary>
@@ -34,7 +34,7 @@ public sealed class Table
         return table;
     }
 
-    /// <summary>Adds a row; numbers stand right, with as many digits as help (a cell of another form can be given as text).</summary>
+    /// <summary>Adds a row; numbers stand right, and those of a column have the same digits after the point (a cell of another form can be given as text).</summary>
     public Table Row(params object?[] cells)
     {
         ArgumentNullException.ThrowIfNull(cells);
@@ -48,7 +48,7 @@ public sealed class Table
             _isNumber[i] &= cells[i] is null or double or float or int or long or decimal || (cells[i] is string text && LooksLikeNumber(text));
         }
 
-        _rows.Add([.. cells.Select(Text)]);
+        _rows.Add([.. cells]);
         return this;
     }
 
@@ -62,7 +62,7 @@ public sealed class Table
         }
 
         html.Append("</tr></thead>\n<tbody>\n");
-        foreach (string[] row in _rows)
+        foreach (string[] row in Texts())
         {
             html.Append("<tr>");
             for (int i = 0; i < row.Length; i++)
@@ -79,9 +79,10 @@ public sealed class Table
     /// <summary>The table for a terminal.</summary>
     public override string ToString()
     {
-        int[] widths = [.. _heads.Select((head, i) => Math.Max(head.Length, _rows.Select(row => row[i].Length).DefaultIfEmpty(0).Max()))];
+        List<string[]> rows = Texts();
+        int[] widths = [.. _heads.Select((head, i) => Math.Max(head.Length, rows.Select(row => row[i].Length).DefaultIfEmpty(0).Max()))];
         var text = new StringBuilder();
-        foreach (string[] row in _rows.Prepend(_heads))
+        foreach (string[] row in rows.Prepend(_heads))
         {
             text.AppendLine(string.Join("  ", row.Select((cell, i) => _isNumber[i] ? cell.PadLeft(widths[i]) : cell.PadRight(widths[i]))).TrimEnd());
         }
@@ -93,25 +94,33 @@ public sealed class Table
 
     private static bool LooksLikeNumber(string text) => text.Length == 0 || char.IsAsciiDigit(text[0]) || (text[0] is '-' or '+' && text.Length > 1 && char.IsAsciiDigit(text[1]));
 
-    private static string Text(object? cell) => cell switch
+    private List<string[]> Texts()
+    {
+        string[] forms = [.. _heads.Select((_, i) => Form([.. _rows.Select(row => row[i]).OfType<IConvertible>().Where(cell => cell is double or float or decimal).Select(cell => cell.ToDouble(CultureInfo.InvariantCulture))]))];
+        return [.. _rows.Select(row => row.Select((cell, i) => Text(cell, forms[i])).ToArray())];
+    }
+
+    /// <summary>Three digits that matter for the largest number of a column; no more than its numbers have.</summary>
+    private static string Form(double[] numbers)
+    {
+        double most = numbers.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max();
+        return Array.TrueForAll(numbers, number => number == Math.Round(number)) ? "#,0" : most switch
+        {
+            >= 1000 => "#,0",
+            >= 10 => "0.0",
+            >= 0.1 => "0.00",
+            _ => "0.0000",
+        };
+    }
+
+    private static string Text(object? cell, string form) => cell switch
     {
         null => "",
-        double number => Number(number),
-        float number => Number(number),
+        double number => double.IsNaN(number) ? "" : number.ToString(form, CultureInfo.InvariantCulture),
         int or long => ((IFormattable)cell).ToString("#,0", CultureInfo.InvariantCulture),
+        float or decimal => ((IFormattable)cell).ToString(form, CultureInfo.InvariantCulture),
         IFormattable other => other.ToString(format: null, CultureInfo.InvariantCulture),
         _ => cell.ToString() ?? "",
-    };
-
-    /// <summary>Three digits that matter, or all before the point.</summary>
-    private static string Number(double number) => Math.Abs(number) switch
-    {
-        _ when double.IsNaN(number) => "",
-        >= 100 or 0 => number.ToString("#,0", CultureInfo.InvariantCulture),
-        >= 10 => number.ToString("0.0", CultureInfo.InvariantCulture),
-        >= 0.1 => number.ToString("0.00", CultureInfo.InvariantCulture),
-        >= 0.001 => number.ToString("0.0000", CultureInfo.InvariantCulture),
-        _ => number.ToString("0.0e0", CultureInfo.InvariantCulture),
     };
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -65,7 +65,7 @@ Show(new Plot("What the refusals cost: spend still at risk after each call", "ca
     .Line("if consent did not matter", blind.Steps.Select(s => ((double)s.Order, s.LossRemaining.Value, s.LossRemaining.Low, s.LossRemaining.High)).Prepend((0, blind.LossWithoutAction.Value, blind.LossWithoutAction.Low, blind.LossWithoutAction.High))));
 
 // %% [markdown]
-// The lower line is *not* an option; it is what to tell whoever asks why the form for consents matters. A complainer who calls you is another matter: you
+// Answering all three complainers would end it at once. The lower line is *not* an option; it is what to tell whoever asks why the form for consents matters. A complainer who calls you is another matter: you
 // may answer a complaint, and the law of your country says how.
 //
 // ## How would it get to one big customer?

@@ -53,6 +53,8 @@ Show(new Plot($"Foretold and come true ({score.Name})", "chance foretold", "shar
     .Diagonal());
 
 // %% [markdown]
+// Points below the line are chances that were foretold too high: the largest estimates owe some of their size to luck.
+//
 // ## A log without any influence
 //
 // Now the same people, and *nobody influences anybody*. Each product pleases a few circles, whose members find it by themselves within two weeks of each other. Friends
@@ -61,13 +63,13 @@ Show(new Plot($"Foretold and come true ({score.Name})", "chance foretold", "shar
 // %%
 var alike = ActionLog.FromRows(crm.LikenessLog(products: 1500));
 var fooled = graph.LearnPropensities(alike, o => o with { Window = week, OnUnknownCustomer = UnknownActorRule.Skip }, cancellationToken: Stop);
-Show(new Plot("The log without influence looks like more influence than the one with it", "learned chance of a tie", "ties")
+Show(new Plot("Chances learned from a log without any influence", "learned chance of a tie", "ties")
     .Histogram("no influence at all, friends are merely alike", fooled.Where(t => t.Trials >= 25).Select(t => t.Probability.Value), 30)
     .MarkX(sure.Average(tie => tie.Probability.Value), "mean learned where influence was real"));
 Say($"mean learned chance where the truth is 0: {fooled.Where(t => t.Trials >= 25).Average(t => t.Probability.Value):0.000}");
 
 // %% [markdown]
-// **That is the limit of every method that only looks at a log** (Aral, Muchnik and Sundararajan 2009 found influence overstated three- to
+// What was learned is at least as high as where influence was real. **That is the limit of every method that only looks at a log** (Aral, Muchnik and Sundararajan 2009 found influence overstated three- to
 // sevenfold in real data; Shalizi and Thomas 2011 show why no method is safe). And both logs pass the test of *prediction*: alike friends do buy
 // next. So:
 //

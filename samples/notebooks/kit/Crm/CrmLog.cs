@@ -57,7 +57,7 @@ internal static class CrmLog
                 int begin = dice.Below(24 * 60);
                 foreach (string customer in groups[dice.Below(groups.Length)])
                 {
-                    if (dice.Chance(0.25))
+                    if (dice.Chance(0.4))
                     {
                         log.Add(new(customer, Name(product), _begin.AddHours(begin + dice.Below(24 * 14))));
                     }

@@ -47,7 +47,7 @@ internal sealed class Axis
 
         double rough = (most - least) / Math.Max(2, ticks);
         double decade = Math.Pow(10, Math.Floor(Math.Log10(rough)));
-        double step = decade * ((rough / decade) switch { <= 1 => 1, <= 2 => 2, <= 2.5 => 2.5, <= 5 => 5, _ => 10 });
+        double step = decade * ((rough / decade) switch { <= 1 => 1, <= 2 => 2, <= 5 => 5, _ => 10 });
         double first = Math.Floor((least / step) + 1e-9), last = Math.Ceiling((most / step) - 1e-9);
         double[] marks = [.. Enumerable.Range(0, (int)(last - first) + 1).Select(i => Math.Round((first + i) * step, 10))];
         return new(marks[0], marks[^1], start, end, isLog: false, marks);
@@ -66,9 +66,9 @@ internal sealed class Axis
         double[] all = [.. Enumerable.Range(from, to - from + 1).SelectMany(decade => steps.Select(step => step * Math.Pow(10, decade)))];
         double low = all.Last(tick => tick <= least * 1.0000001), high = all.First(tick => tick >= most * 0.9999999);
         double[] marks = [.. all.Where(tick => tick >= low && tick <= high)];
-        while (marks.Length > 8)
+        if (marks.Length > 8 && steps.Length > 1)
         {
-            marks = [.. marks.Where((_, i) => i % 2 == 0)];
+            marks = [.. marks.Where(tick => Math.Abs(Math.Log10(tick) - Math.Round(Math.Log10(tick))) < 1e-9)];
         }
 
         return new(low, high, start, end, isLog: true, marks);

@@ -127,7 +127,7 @@ public sealed class Plot : ISvg
 
         for (int i = 0; i < _series.Count; i++)
         {
-            Draw(svg, _series[i], i, x, y, bottom);
+            Draw(svg, _series[i], i, x, y, bottom, isCrowded: all.Length > 300);
         }
 
         DrawGuides(svg, x, y, top, bottom);
@@ -135,7 +135,7 @@ public sealed class Plot : ISvg
         {
             double place = x.Place(atX);
             bool isLeft = place + 8 + SvgText.WidthOf(text, 12) > Right;
-            svg.Text(place + (isLeft ? -8 : 8), y.Place(atY) - 7, text, Palette.Ink, isLeft ? "end" : "start", 12);
+            svg.Text(place + (isLeft ? -8 : 8), y.Place(atY) - 7, text, Palette.Ink, isLeft ? "end" : "start", 12, hasHalo: true);
         }
 
         return svg.Finish();
@@ -186,7 +186,7 @@ public sealed class Plot : ISvg
         svg.Text(20, (top + bottom) / 2, _y + (LogY ? " (logarithmic)" : ""), Palette.Ink, "middle", isUpright: true);
     }
 
-    private static void Draw(SvgText svg, Series series, int number, Axis x, Axis y, double bottom)
+    private static void Draw(SvgText svg, Series series, int number, Axis x, Axis y, double bottom, bool isCrowded)
     {
         string colour = Palette.Colour(number);
         if (series.Kind == Kind.Bars)
@@ -214,15 +214,14 @@ public sealed class Plot : ISvg
         }
 
         // Many points are small and let others shine through; a long line needs no marks.
-        int count = series.Points.Length;
-        if (series.Kind == Kind.Line && count > 40)
+        if (series.Kind == Kind.Line && series.Points.Length > 40)
         {
             return;
         }
 
         foreach (Point point in series.Points)
         {
-            svg.Mark(x.Place(point.X), y.Place(point.Y), number, count > 300 ? 2.2 : 3.6, count > 300 ? 0.5 : 1);
+            svg.Mark(x.Place(point.X), y.Place(point.Y), number, isCrowded ? 2.2 : 3.6, isCrowded ? 0.5 : 1);
         }
     }
 
@@ -235,12 +234,12 @@ public sealed class Plot : ISvg
                 double place = x.Place(at);
                 bool isLeft = place + 6 + SvgText.WidthOf(text, 12) > Right;
                 svg.Line(place, top, place, bottom, Palette.Ink, 1.2, "5 4");
-                svg.Text(place + (isLeft ? -6 : 6), top + 13, text, Palette.Ink, isLeft ? "end" : "start", 12);
+                svg.Text(place + (isLeft ? -6 : 6), top + 13, text, Palette.Ink, isLeft ? "end" : "start", 12, hasHalo: true);
             }
             else
             {
                 svg.Line(Left, y.Place(at), Right, y.Place(at), Palette.Ink, 1.2, "5 4");
-                svg.Text(Right - 4, y.Place(at) - 5, text, Palette.Ink, "end", 12);
+                svg.Text(Right - 4, y.Place(at) - 5, text, Palette.Ink, "end", 12, hasHalo: true);
             }
         }
     }

@@ -76,7 +76,7 @@ internal sealed class SvgText : IDisposable
     }
 
     /// <summary>Writes text; the place is its start, middle or end on the base line.</summary>
-    internal void Text(double x, double y, string text, string colour, string anchor = "start", int size = 13, bool isBold = false, bool isUpright = false)
+    internal void Text(double x, double y, string text, string colour, string anchor = "start", int size = 13, bool isBold = false, bool isUpright = false, bool hasHalo = false)
     {
         _xml.WriteStartElement("text", Namespace);
         Attributes(
@@ -86,6 +86,9 @@ internal sealed class SvgText : IDisposable
             ("font-size", Number(size)),
             ("font-weight", isBold ? "bold" : null),
             ("text-anchor", anchor),
+            ("stroke", hasHalo ? "white" : null),
+            ("stroke-width", hasHalo ? "4" : null),
+            ("paint-order", hasHalo ? "stroke" : null),
             ("transform", isUpright ? $"rotate(-90 {Number(x)} {Number(y)})" : null));
         _xml.WriteString(text);
         _xml.WriteEndElement();
