@@ -44,7 +44,7 @@ public sealed partial class CustomerStore
         return ledger;
     }
 
-    /// <summary>Reads the interactions, customer by customer, as they are asked for.</summary>
+    /// <summary>Reads the interactions in the order of time, as they are asked for.</summary>
     /// <remarks>Some thousand rows are read at a time, so the store can be written meanwhile; what is written behind the place of reading is not seen.</remarks>
     /// <returns>The interactions.</returns>
     /// <exception cref="StoreException">The store is busy or damaged.</exception>

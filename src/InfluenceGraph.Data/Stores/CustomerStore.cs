@@ -71,7 +71,7 @@ public sealed partial class CustomerStore : IDisposable
         _database.InSnapshot(() => summary = new(
             Customers: _database.Number("SELECT count(*) FROM customer WHERE own_value IS NOT NULL"),
             NamedOnly: _database.Number("SELECT count(*) FROM customer WHERE own_value IS NULL"),
-            Ties: _database.Number("SELECT count(*) FROM tie"),
+            Ties: _database.Number($"SELECT count(*) FROM tie WHERE {GraphReading.InForce}"),
             Consents: _database.Number("SELECT count(*) FROM consent"),
             Interactions: _database.Number("SELECT count(*) FROM interaction"),
             Imports: _database.Number("SELECT count(*) FROM import"),
@@ -94,7 +94,7 @@ public sealed partial class CustomerStore : IDisposable
 
     /// <summary>Removes a customer and all that the store knows of them, in one transaction: own value, attributes, tags, circles and places in those of others, ties both ways, consents, interactions, scores.</summary>
     /// <remarks>
-    /// What is removed is overwritten in the file. Ranks of others stay, with a gap; receipts keep their counts. A later import of a source that still names the customer
+    /// What is removed is overwritten in the file; <see cref="Compact"/> also clears what earlier imports replaced. Ranks of others stay, with a gap; receipts keep their counts. A later import of a source that still names the customer
     /// brings them back: take them out of the source as well. Copies of the file are yours to look after.
     /// </remarks>
     /// <param name="customer">The key.</param>
@@ -106,8 +106,25 @@ public sealed partial class CustomerStore : IDisposable
         RequireWritable();
         long rows = 0;
         _ids.Clear();
-        _database.InTransaction(() => rows = Forgetting.Remove(_database, customer));
+        _database.Execute("PRAGMA secure_delete = ON");
+        try
+        {
+            _database.InTransaction(() => rows = Forgetting.Remove(_database, customer));
+        }
+        finally
+        {
+            _database.Execute("PRAGMA secure_delete = FAST");
+        }
+
         return rows;
+    }
+
+    /// <summary>Writes the file anew without free pages, so that nothing is left of what was removed or replaced, and it is as small as can be. Takes as much room again while it works. O(file).</summary>
+    /// <exception cref="StoreException">The store is busy, full or read-only. Nothing was changed.</exception>
+    public void Compact()
+    {
+        RequireWritable();
+        _database.Execute("VACUUM");
     }
 
     /// <summary>Closes the file.</summary>

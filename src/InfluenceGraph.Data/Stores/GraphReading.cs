@@ -3,6 +3,9 @@ namespace InfluenceGraph.Data.Stores;
 /// <summary>A store's rows into a graph builder, all seen at one moment.</summary>
 internal sealed class GraphReading(SqlDatabase database, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
 {
+    /// <summary>Ties of imports that are complete.</summary>
+    internal const string InForce = "import_id NOT IN (SELECT id FROM import WHERE completed_at IS NULL)";
+
     private const int RowsPerReport = 1 << 16;
 
     internal CustomerGraphBuilder<string> Read(Func<CustomerGraphOptions, CustomerGraphOptions>? configure)
@@ -85,8 +88,8 @@ internal sealed class GraphReading(SqlDatabase database, IProgress<WorkProgress>
 
     private void ReadTies(CustomerGraphBuilder<string> builder, KeysById keys)
     {
-        Action<long> report = Begin("reading ties", "SELECT count(*) FROM tie");
-        SqlStatement rows = database.Statement("SELECT from_id, to_id, permission, strength, since, until, last_contact FROM tie");
+        Action<long> report = Begin("reading ties", $"SELECT count(*) FROM tie WHERE {InForce}");
+        SqlStatement rows = database.Statement($"SELECT from_id, to_id, permission, strength, since, until, last_contact FROM tie NOT INDEXED WHERE {InForce}");
         for (long row = 1; rows.Next(); row++)
         {
             builder.AddTie(new(

@@ -18,12 +18,15 @@ public sealed class StoreImport : IDisposable
     private readonly CustomerIds _ids;
     private readonly ImportKind _kind;
     private readonly long _id;
+    private readonly long _rowsBefore;
+    private long _rowsPut;
     private bool _isDisposed;
 
     private StoreImport(SqlDatabase database, CustomerIds ids, ImportKind kind, long id)
     {
         (_database, _ids, _kind, _id) = (database, ids, kind, id);
         (Counts, IsComplete) = ReadState();
+        _rowsBefore = database.Statement("SELECT coalesce(sum(used), 0) FROM import WHERE kind = ?1").Bind(1, NameOf(kind)).Number() ?? 0;
     }
 
     /// <summary>Rows of the source that were dealt with; 0 at first. A resumed import goes on after them.</summary>
@@ -86,9 +89,10 @@ public sealed class StoreImport : IDisposable
         counts.RequireAfter(Counts);
         Write(counts, 0, () =>
         {
+            DeferredIndexes.Make(_database, _kind);
             if (_kind == ImportKind.Ties)
             {
-                _database.Execute(StoreSchema.TieByTo);
+                TieWriter.ReplaceEarlier(_database, _id);
             }
 
             _database.Statement($"UPDATE import SET completed_at = {StoreMoments.Now} WHERE id = ?1").Bind(1, _id).Run();
@@ -104,16 +108,7 @@ public sealed class StoreImport : IDisposable
         ArgumentNullException.ThrowIfNull(source);
         source.Validate();
         long id = 0;
-        database.InTransaction(() =>
-        {
-            id = FindOrAdd(database, source);
-            bool isOpen = database.Statement("SELECT 1 FROM import WHERE id = ?1 AND completed_at IS NULL").Bind(1, id).Number() is not null;
-            if (isOpen && source.Kind == ImportKind.Ties && database.Statement("SELECT 1 FROM tie LIMIT 1").Number() is null)
-            {
-                // Made again at the end: sorting all ties once is far cheaper than keeping them sorted meanwhile.
-                database.Execute("DROP INDEX IF EXISTS tie_by_to");
-            }
-        });
+        database.InTransaction(() => id = FindOrAdd(database, source));
         return new(database, ids, source.Kind, id);
     }
 
@@ -127,7 +122,7 @@ public sealed class StoreImport : IDisposable
             return known;
         }
 
-        Bound("INSERT INTO import (name, kind, sha256, mapping) VALUES (?1, ?2, ?3, ?4)").Run();
+        Bound("INSERT INTO import (name, kind, sha256, mapping, first_tie) SELECT ?1, ?2, ?3, ?4, coalesce(max(id), 0) + 1 FROM tie").Run();
         return database.LastRow;
     }
 
@@ -156,7 +151,20 @@ public sealed class StoreImport : IDisposable
             }
         }
 
-        Write(counts, rows.Count, () => write(_database, _ids, rows, _id));
+        Write(counts, rows.Count, () =>
+        {
+            DropIndexesForMany(rows.Count);
+            write(_database, _ids, rows, _id);
+        });
+        _rowsPut += rows.Count;
+    }
+
+    private void DropIndexesForMany(int rows)
+    {
+        if (_rowsPut + rows > _rowsBefore / DeferredIndexes.Share)
+        {
+            DeferredIndexes.Drop(_database, _kind);
+        }
     }
 
     private void Write(ImportCounts counts, int rows, Action write)

@@ -11,8 +11,6 @@ internal static class StoreSchema
     /// <summary>"InfG": what SQLite calls the application id, so that a store is told from other SQLite files.</summary>
     internal const int ApplicationId = 0x496E6647;
 
-    internal const string TieByTo = "CREATE INDEX IF NOT EXISTS tie_by_to ON tie (to_id)";
-
     /// <summary>Oldest first.</summary>
     /// <remarks>No STRICT tables: clients older than SQLite 3.37 could not read the file at all. The checks refuse values of a wrong type instead.</remarks>
     internal static IReadOnlyList<string> Scripts { get; } =
@@ -30,6 +28,7 @@ internal static class StoreSchema
             rejected     INTEGER NOT NULL DEFAULT 0 CHECK (rejected >= 0),
             begun_at     INTEGER NOT NULL DEFAULT ({Now}),
             completed_at INTEGER, -- NULL: cut off, or not done yet
+            first_tie    INTEGER, -- its ties have this id or larger ones
             UNIQUE (name, kind, sha256, mapping),
             CHECK (rows_read = used + skipped + rejected)
         );
@@ -74,19 +73,17 @@ internal static class StoreSchema
         CREATE INDEX circle_member_by_member ON circle_member (member_id);
 
         CREATE TABLE tie (
+            id           INTEGER PRIMARY KEY,
             from_id      INTEGER NOT NULL REFERENCES customer (id) ON DELETE CASCADE,
             to_id        INTEGER NOT NULL REFERENCES customer (id) ON DELETE CASCADE,
-            ordinal      INTEGER NOT NULL CHECK (ordinal >= 0), -- rows of one pair in one source, from 0
             permission   REAL    NOT NULL CHECK (permission BETWEEN 0 AND 1),
             strength     REAL    NOT NULL CHECK (strength BETWEEN 0 AND 3.4028234663852886e38),
             since        INTEGER,
             until        INTEGER CHECK (until > since),
             last_contact INTEGER,
-            import_id    INTEGER NOT NULL REFERENCES import (id),
-            PRIMARY KEY (from_id, to_id, ordinal)
-        ) WITHOUT ROWID;
-        {TieByTo};
-
+            import_id    INTEGER NOT NULL REFERENCES import (id) -- counts only when that is complete
+        );
+        {DeferredIndexes.Making(ImportKind.Ties)}
         CREATE TABLE consent (
             id          INTEGER PRIMARY KEY,
             customer_id INTEGER NOT NULL REFERENCES customer (id) ON DELETE CASCADE,
@@ -110,8 +107,9 @@ internal static class StoreSchema
             action_id   INTEGER NOT NULL REFERENCES action (id),
             at          INTEGER NOT NULL CHECK (typeof(at) = 'integer'),
             import_id   INTEGER NOT NULL REFERENCES import (id),
-            PRIMARY KEY (customer_id, action_id, at)
+            PRIMARY KEY (at, customer_id, action_id) -- logs come in the order of time
         ) WITHOUT ROWID;
+        {DeferredIndexes.Making(ImportKind.Interactions)}
 
         CREATE TABLE score_run (
             id                 INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -128,7 +126,7 @@ internal static class StoreSchema
             customers_used     INTEGER NOT NULL,
             tie_rows           INTEGER NOT NULL,
             ties_used          INTEGER NOT NULL,
-            customers_left_out TEXT    NOT NULL, -- JSON: [{"reason": "...", "count": 1}, ...]
+            customers_left_out TEXT    NOT NULL, -- JSON: a list of objects with reason and count
             ties_left_out      TEXT    NOT NULL, -- JSON
             notes              TEXT    NOT NULL, -- JSON
             receipt            TEXT    NOT NULL  -- the receipt as people read it
@@ -159,7 +157,8 @@ internal static class StoreSchema
         CREATE VIEW ties AS
             SELECT f.key AS from_customer, t.key AS to_customer, e.permission, e.strength,
                 {Iso("e.since")} AS since, {Iso("e.until")} AS until, {Iso("e.last_contact")} AS last_contact, i.name AS import
-            FROM tie e JOIN customer f ON f.id = e.from_id JOIN customer t ON t.id = e.to_id JOIN import i ON i.id = e.import_id;
+            FROM tie e JOIN customer f ON f.id = e.from_id JOIN customer t ON t.id = e.to_id JOIN import i ON i.id = e.import_id
+            WHERE i.completed_at IS NOT NULL;
         CREATE VIEW consents AS
             SELECT c.key AS customer, x.purpose, x.channel, x.granted, {Iso("x.since")} AS since, {Iso("x.until")} AS until, x.source
             FROM consent x JOIN customer c ON c.id = x.customer_id;

@@ -1,86 +1,55 @@
 namespace InfluenceGraph.Data.Stores;
 
 /// <summary>
-/// Ties into a store. What a source says of a pair takes the place of all that earlier sources said of it; rows of a pair within one source
+/// Ties into a store: at the end of the table in the order of the source, which costs the same however many there are. They are seen when their
+/// import is complete, and then take the place of all that earlier sources said of their pairs; rows of a pair within one source
 /// stand side by side, as they do in a graph that is built from the file itself.
 /// </summary>
 internal static class TieWriter
 {
-    private const string Insert = """
-        INSERT INTO tie (from_id, to_id, ordinal, permission, strength, since, until, last_contact, import_id)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT DO NOTHING
-        """;
-
     internal static void Write(SqlDatabase database, CustomerIds ids, IReadOnlyList<Tie<string>> rows, long import)
     {
-        var places = new Place[rows.Count];
-        for (int row = 0; row < places.Length; row++)
+        SqlStatement insert = database.Statement("""
+            INSERT INTO tie (from_id, to_id, permission, strength, since, until, last_contact, import_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+            """).Bind(8, import);
+        foreach (Tie<string> tie in rows)
         {
-            Tie<string> tie = rows[row];
-            places[row] = new(ids.FindOrAdd(tie.From), ids.FindOrAdd(tie.To), row);
-        }
-
-        // In the order of the table each page is touched once a batch.
-        Array.Sort(places);
-        SqlStatement insert = database.Statement(Insert).Bind(9, import);
-        long ordinal = 0;
-        for (int i = 0; i < places.Length; i++)
-        {
-            Place place = places[i];
-            bool isNewPair = i == 0 || place.From != places[i - 1].From || place.To != places[i - 1].To;
-            ordinal = isNewPair ? 0 : ordinal + 1;
-            if (InsertAt(insert, place, ordinal, rows[place.Row]))
-            {
-                continue;
-            }
-
-            ordinal = NextOrdinal(database, place, import);
-            _ = InsertAt(insert, place, ordinal, rows[place.Row]);
+            insert
+                .Bind(1, ids.FindOrAdd(tie.From))
+                .Bind(2, ids.FindOrAdd(tie.To))
+                .Bind(3, tie.Permission)
+                .Bind(4, tie.Strength)
+                .Bind(5, StoreMoments.ToMicroseconds(tie.Since))
+                .Bind(6, StoreMoments.ToMicroseconds(tie.Until))
+                .Bind(7, StoreMoments.ToMicroseconds(tie.LastContact))
+                .Run();
         }
     }
 
-    /// <returns><see langword="false"/> where a row of the pair has this ordinal already.</returns>
-    private static bool InsertAt(SqlStatement insert, Place place, long ordinal, Tie<string> tie) =>
-        insert
-            .Bind(1, place.From)
-            .Bind(2, place.To)
-            .Bind(3, ordinal)
-            .Bind(4, tie.Permission)
-            .Bind(5, tie.Strength)
-            .Bind(6, StoreMoments.ToMicroseconds(tie.Since))
-            .Bind(7, StoreMoments.ToMicroseconds(tie.Until))
-            .Bind(8, StoreMoments.ToMicroseconds(tie.LastContact))
-            .RunAndCount() > 0;
-
-    /// <summary>After the rows of the same source, or the first after those of others are removed.</summary>
-    private static long NextOrdinal(SqlDatabase database, Place place, long import)
+    /// <summary>Removes what earlier sources said of the pairs that this one names.</summary>
+    internal static void ReplaceEarlier(SqlDatabase database, long import)
     {
-        long? last = database.Statement("SELECT max(ordinal) FROM tie WHERE from_id = ?1 AND to_id = ?2 AND import_id = ?3")
-            .Bind(1, place.From).Bind(2, place.To).Bind(3, import).Number();
-        if (last is long ordinal)
+        long before = database.Statement("SELECT coalesce(sum(used), 0) FROM import WHERE kind = 'ties' AND completed_at IS NOT NULL AND id <> ?1").Bind(1, import).Number()!.Value;
+        long used = database.Statement("SELECT used FROM import WHERE id = ?1").Bind(1, import).Number()!.Value;
+        if (before > 0)
         {
-            return ordinal + 1;
+            // A few new ties look for the old ones; many are met in the order of the index, so that each of its pages is read once.
+            database.Statement(used < before / DeferredIndexes.Share ? OfFew : OfMany).Bind(1, import).Run();
         }
-
-        database.Statement("DELETE FROM tie WHERE from_id = ?1 AND to_id = ?2").Bind(1, place.From).Bind(2, place.To).Run();
-        return 0;
     }
 
-    private readonly record struct Place(long From, long To, int Row) : IComparable<Place>
-    {
-        public int CompareTo(Place other)
-        {
-            int order = From.CompareTo(other.From);
-            order = order != 0 ? order : To.CompareTo(other.To);
-            return order != 0 ? order : Row.CompareTo(other.Row);
-        }
+    private const string OfFew = """
+        DELETE FROM tie WHERE id IN (
+            SELECT o.id FROM tie n CROSS JOIN tie o ON o.from_id = n.from_id AND o.to_id = n.to_id AND o.import_id <> n.import_id
+            WHERE n.id >= (SELECT first_tie FROM import WHERE id = ?1) AND n.import_id = ?1
+                AND o.import_id IN (SELECT id FROM import WHERE completed_at IS NOT NULL))
+        """;
 
-        public static bool operator <(Place left, Place right) => left.CompareTo(right) < 0;
-
-        public static bool operator >(Place left, Place right) => left.CompareTo(right) > 0;
-
-        public static bool operator <=(Place left, Place right) => left.CompareTo(right) <= 0;
-
-        public static bool operator >=(Place left, Place right) => left.CompareTo(right) >= 0;
-    }
+    private const string OfMany = """
+        DELETE FROM tie WHERE id IN (
+            SELECT o.id FROM tie o INDEXED BY tie_by_from
+            WHERE o.import_id <> ?1 AND o.import_id IN (SELECT id FROM import WHERE completed_at IS NOT NULL)
+                AND EXISTS (SELECT 1 FROM tie n WHERE n.from_id = o.from_id AND n.to_id = o.to_id AND n.import_id = ?1)
+            ORDER BY o.from_id, o.to_id)
+        """;
 }
