@@ -17,7 +17,19 @@ internal sealed class HelpWithExamples(IReadOnlyList<ToolCommand> commands) : Sy
     public override int Invoke(ParseResult parseResult)
     {
         TextWriter output = parseResult.InvocationConfiguration.Output;
+        using var help = new StringWriter { NewLine = "\n" };
+        parseResult.InvocationConfiguration.Output = help;
         int status = new HelpAction { MaxWidth = Width }.Invoke(parseResult);
+        parseResult.InvocationConfiguration.Output = output;
+
+        // The command is called otherwise than the assembly, and lines are filled with blanks.
+        string text = help.ToString().Replace($"  {RootCommand.ExecutableName}", "  influencegraph", StringComparison.Ordinal);
+        foreach (string line in text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n'))
+        {
+            output.WriteLine(line.TrimEnd());
+        }
+
+        output.WriteLine();
         ToolCommand? command = commands.FirstOrDefault(command => command.Command == parseResult.CommandResult.Command);
         if (command is not null)
         {
@@ -36,7 +48,6 @@ internal sealed class HelpWithExamples(IReadOnlyList<ToolCommand> commands) : Sy
             }
         }
 
-        output.WriteLine();
         return status;
     }
 }

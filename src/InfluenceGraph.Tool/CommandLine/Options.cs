@@ -44,7 +44,7 @@ internal static class Options
     internal static Option<DateTimeOffset?> Moment(string name, string description, TimeProvider clock) => OrNone<DateTimeOffset>(
         name, "MOMENT", description, "a date such as 2026-06-01, a moment such as 2026-06-01T12:00:00Z, or now", text => Moments.TryParse(text, clock));
 
-    /// <summary>One of a few words, in any case.</summary>
+    /// <summary>One of a few words, in any case. Not given, it is the enumeration's first, which must be the standard.</summary>
     internal static Option<TEnum> Choice<TEnum>(string name, string description, TEnum standard, params TEnum[] choices)
         where TEnum : struct, Enum
     {
@@ -60,7 +60,7 @@ internal static class Options
     private static Option<T> Words<T>(string name, string description, string standard, Dictionary<string, T> choices)
         where T : struct
     {
-        var option = new Option<T>(name) { HelpName = string.Join('|', choices.Keys), Description = $"{description} [default: {standard}]", DefaultValueFactory = _ => choices[standard] };
+        var option = new Option<T>(name) { HelpName = string.Join('|', choices.Keys), Description = $"{description} [default: {standard}]" };
         option.CustomParser = result =>
         {
             string text = result.Tokens[0].Value;

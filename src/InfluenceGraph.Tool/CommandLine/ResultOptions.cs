@@ -20,14 +20,14 @@ internal sealed class ResultOptions
 
     private readonly Option<bool> _receipt = Switch("--receipt", "Show what the answer was computed from: data hash, moment, consent, what was left out and why.");
 
+    internal IReadOnlyList<Option> All => [_json, _csv, _table, _top, _out, _receipt];
+
     internal void AddTo(Command command)
     {
-        command.Add(_json);
-        command.Add(_csv);
-        command.Add(_table);
-        command.Add(_top);
-        command.Add(_out);
-        command.Add(_receipt);
+        foreach (Option option in All)
+        {
+            command.Add(option);
+        }
     }
 
     /// <summary>Says before any work what cannot be written.</summary>

@@ -36,7 +36,7 @@ internal sealed class SourceOptions
 
     private readonly Option<string> _value = Text("--value", "COLUMN", "Column of the own value in money, in --customers.", "own_value");
 
-    private readonly Option<string?> _tags = Text("--tags", "COLUMN", "Column of the tags, in --customers, with ; between them. Other columns become attributes.");
+    private readonly Option<string?> _tags = Text("--tags", "COLUMN", "Column of the tags, in --customers, with | between them. Other columns become attributes.");
 
     private readonly Option<string?> _consents = Text("--consents", "FILE", "Who consented to what: customer, purpose, channel, granted, from, until, source.");
 
@@ -66,9 +66,15 @@ internal sealed class SourceOptions
         _asOf = Moment("--as-of", "The moment for which permissions and consents hold. [default: now, where anything is dated]", clock);
     }
 
+    internal IReadOnlyList<Option> All =>
+    [
+        _store, _crm, _ties, _from, _to, _direction, _permission, _strength, _since, _until, _lastContact, _customers, _key, _value, _tags, _consents,
+        _delimiter, _onDuplicate, _unknown, _selfTies, _purpose, _channel, _ignoreConsent, _asOf, _threads,
+    ];
+
     internal void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _store, _crm, _ties, _from, _to, _direction, _permission, _strength, _since, _until, _lastContact, _customers, _key, _value, _tags, _consents, _delimiter, _onDuplicate, _unknown, _selfTies, _purpose, _channel, _ignoreConsent, _asOf, _threads })
+        foreach (Option option in All)
         {
             command.Add(option);
         }

@@ -27,8 +27,8 @@ internal sealed class CardCommand : QuestionCommand
 
     internal override IReadOnlyList<string> Examples =>
     [
-        "influencegraph card C0042 --crm crm --as-of 2026-01-01 --ignore-consent \"made-up people\"",
-        "influencegraph card C0042 --crm crm --as-of 2026-01-01 --ignore-consent \"made-up people\" --markdown --with-reach",
+        "influencegraph card C0042 --crm crm --as-of 2026-01-01 --ignore-consent 'made-up people'",
+        "influencegraph card C0042 --crm crm --as-of 2026-01-01 --ignore-consent 'made-up people' --markdown --with-reach",
     ];
 
     internal override AnswerShape Shape { get; } = new(

@@ -26,18 +26,18 @@ internal sealed class CirclesCommand : QuestionCommand
     internal override IReadOnlyList<string> Examples =>
     [
         "influencegraph circles --crm crm --as-of 2026-01-01",
-        "influencegraph circles C0042 --crm crm --as-of 2026-01-01 --ignore-consent \"made-up people\"",
+        "influencegraph circles C0042 --crm crm --as-of 2026-01-01 --ignore-consent 'made-up people'",
     ];
 
     internal override AnswerShape Shape { get; } = new(
         ["customer", "customers", "scored", "score", "low", "high", "members"],
         new TableShape("circles",
         [
-            new("rank", CellKind.Id), new("customer"), new("score", CellKind.Number), new("low", CellKind.Number), new("high", CellKind.Number), new("members", CellKind.Whole),
-            new("permission", CellKind.Number), new("reciprocity", CellKind.Number), new("closure", CellKind.Number), new("density", CellKind.Number), new("recency", CellKind.Number), new("seclusion", CellKind.Number),
+            new("rank", CellKind.Id), new("customer"), new("score", CellKind.Amount), new("low", CellKind.Amount), new("high", CellKind.Amount), new("members", CellKind.Whole),
+            new("permission", CellKind.Amount), new("reciprocity", CellKind.Amount), new("closure", CellKind.Amount), new("density", CellKind.Amount), new("recency", CellKind.Amount), new("seclusion", CellKind.Amount),
         ]),
-        new TableShape("found", [new("circle", CellKind.Id), new("size", CellKind.Whole), new("density", CellKind.Number), new("evidence", CellKind.Number), new("tags"), new("members")]),
-        new TableShape("would_strengthen", [new("from"), new("to"), new("permission_now", CellKind.Number), new("gain", CellKind.Number), new("score_then", CellKind.Number)]));
+        new TableShape("found", [new("circle", CellKind.Id), new("size", CellKind.Whole), new("density", CellKind.Amount), new("evidence", CellKind.Number), new("tags"), new("members")]),
+        new TableShape("would_strengthen", [new("from"), new("to"), new("permission_now", CellKind.Amount), new("gain", CellKind.Amount), new("score_then", CellKind.Amount)]));
 
     protected override Answer AnswerTo(ToolRun run, Ground ground)
     {
@@ -49,9 +49,9 @@ internal sealed class CirclesCommand : QuestionCommand
             new("customer", customer),
             new("customers", circles.Count, CellKind.Whole),
             new("scored", circles.ScoredCount, CellKind.Whole),
-            new("score", own?.Score, CellKind.Number),
-            new("low", own?.Low, CellKind.Number),
-            new("high", own?.High, CellKind.Number),
+            new("score", own?.Score, CellKind.Amount),
+            new("low", own?.Low, CellKind.Amount),
+            new("high", own?.High, CellKind.Amount),
             new("members", own?.Members, CellKind.Whole),
         ];
         if (customer is null)

@@ -72,7 +72,7 @@ internal sealed class CommunitiesCommand : QuestionCommand
             Tables =
             [
                 Shape.Tables[0].Of(found.Communities, community => [community.Id, community.Size, community.OwnValue, community.Density, community.Conductance, community.InternalTies, string.Join(", ", community.Members.Take(5)) + (community.Size > 5 ? ", ..." : "")]),
-                Shape.Tables[1].Of(found, member => [member.Key, member.Value]),
+                Shape.Tables[1].Of(found, member => [member.Key, member.Value]) with { IsForScripts = true },
             ],
             Receipt = found.Receipt,
         };

@@ -38,7 +38,7 @@ internal sealed class ContainCommand : QuestionCommand
 
     internal override IReadOnlyList<string> Examples =>
     [
-        "influencegraph contain C0042 --crm crm --as-of 2026-01-01 --ignore-consent \"made-up people\"",
+        "influencegraph contain C0042 --crm crm --as-of 2026-01-01 --ignore-consent 'made-up people'",
         "influencegraph contain C0042 C0007 --ties crm/ties.csv --from from --to to --propensity 0.1 --answers 3 --advocates 1 --json",
     ];
 

@@ -27,7 +27,7 @@ internal sealed class ExplainCommand : QuestionCommand
 
     internal override IReadOnlyList<string> Examples =>
     [
-        "influencegraph explain C0042 --crm crm --as-of 2026-01-01 --ignore-consent \"made-up people\"",
+        "influencegraph explain C0042 --crm crm --as-of 2026-01-01 --ignore-consent 'made-up people'",
         "influencegraph explain C0042 --ties crm/ties.csv --from from --to to --json",
     ];
 

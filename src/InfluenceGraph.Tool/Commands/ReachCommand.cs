@@ -36,7 +36,7 @@ internal sealed class ReachCommand : QuestionCommand
 
     internal override IReadOnlyList<string> Examples =>
     [
-        "influencegraph reach C0042 C0007 --crm crm --as-of 2026-01-01 --ignore-consent \"made-up people\"",
+        "influencegraph reach C0042 C0007 --crm crm --as-of 2026-01-01 --ignore-consent 'made-up people'",
         "influencegraph reach C0042 --ties crm/ties.csv --from from --to to --propensity 0.05 --max-hops 3 --json",
     ];
 

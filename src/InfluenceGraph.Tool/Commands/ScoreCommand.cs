@@ -55,7 +55,7 @@ internal sealed class ScoreCommand : QuestionCommand
         "influencegraph score --ties crm/ties.csv --from from --to to --permission permission --customers crm/customers.csv --tags tags",
         "influencegraph score --crm crm --as-of 2026-01-01 --measure index --json --top 100",
         "influencegraph score --crm crm --as-of 2026-01-01 --csv --out ranking.csv",
-        "influencegraph score --crm crm --as-of 2026-01-01 --ignore-consent \"research on made-up people\" --receipt",
+        "influencegraph score --crm crm --as-of 2026-01-01 --ignore-consent 'research on made-up people' --receipt",
     ];
 
     internal override AnswerShape Shape { get; } = new(

@@ -23,8 +23,8 @@ internal sealed class SegmentCommand : QuestionCommand
 
     internal override IReadOnlyList<string> Examples =>
     [
-        "influencegraph segment \"own value >= 100\" --crm crm --as-of 2026-01-01",
-        "influencegraph segment \"score \\\"social value\\\" in top 10 % and consents to contact by email\" --crm crm --as-of 2026-01-01 --csv",
+        "influencegraph segment 'own value >= 100' --crm crm --as-of 2026-01-01",
+        "influencegraph segment 'score \"social value\" in top 10 % and consents to contact by email' --crm crm --as-of 2026-01-01 --csv",
     ];
 
     internal override AnswerShape Shape { get; } = new(

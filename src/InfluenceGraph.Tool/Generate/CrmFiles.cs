@@ -34,7 +34,7 @@ internal static class CrmFiles
         ["customer", "own_value", "tags", .. attributes],
         customers,
         expected,
-        row => [row.Key, row.OwnValue, string.Join(';', row.Tags.Where(tag => !tag.IsInferred).Select(tag => tag.Name)), .. attributes.Select(name => row.Attributes.GetValueOrDefault(name))],
+        row => [row.Key, row.OwnValue, string.Join('|', row.Tags.Where(tag => !tag.IsInferred).Select(tag => tag.Name)), .. attributes.Select(name => row.Attributes.GetValueOrDefault(name))],
         run);
 
     internal static WrittenFile WriteTies(string folder, IEnumerable<Tie<string>> ties, long expected, ToolRun run) => WriteFile(

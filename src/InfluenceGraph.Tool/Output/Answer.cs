@@ -26,6 +26,9 @@ internal sealed record Fact(string Name, object? Value, CellKind Kind = CellKind
 /// <summary>A table whose rows are made as they are read.</summary>
 internal sealed record AnswerTable(string Name, IReadOnlyList<Column> Columns, long Count, IEnumerable<object?[]> Rows)
 {
+    /// <summary>Whether it is a list for scripts, which people would only scroll past.</summary>
+    internal bool IsForScripts { get; init; }
+
     internal static AnswerTable Of<T>(string name, IReadOnlyList<Column> columns, IReadOnlyCollection<T> items, Func<T, object?[]> row) =>
         new(name, columns, items.Count, items.Select(row));
 }

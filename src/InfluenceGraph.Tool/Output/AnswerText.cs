@@ -8,6 +8,8 @@ internal static class AnswerText
 {
     internal const int StandardTop = 20;
 
+    private const int LongestUnfolded = 24;
+
     /// <summary>Writes the answer. Names and keys are plain text: what looks like markup stays what it is.</summary>
     internal static void Write(Answer answer, TextWriter output, int width, int? top, bool withReceipt)
     {
@@ -21,7 +23,7 @@ internal static class AnswerText
         else
         {
             WriteFacts(answer, output);
-            foreach (AnswerTable table in answer.Tables.Where((table, place) => place == 0 || table.Count > 0))
+            foreach (AnswerTable table in answer.Tables.Where((table, place) => !table.IsForScripts && (place == 0 || table.Count > 0)))
             {
                 WriteTable(output, width, table, top ?? StandardTop, isNamed: answer.Tables.Count > 1);
             }
@@ -40,8 +42,9 @@ internal static class AnswerText
 
     private static void WriteFacts(Answer answer, TextWriter output)
     {
-        int width = answer.Facts.Select(fact => fact.Name.Length).DefaultIfEmpty(0).Max();
-        foreach (Fact fact in answer.Facts)
+        Fact[] told = [.. answer.Facts.Where(fact => fact.Value is not null)];
+        int width = told.Select(fact => fact.Name.Length).DefaultIfEmpty(0).Max();
+        foreach (Fact fact in told)
         {
             output.WriteLine($"{fact.Name.Replace('_', ' ').PadRight(width)}  {ShownText.Of(fact.Value, fact.Kind)}");
         }
@@ -65,9 +68,17 @@ internal static class AnswerText
         object?[][] rows = [.. table.Rows.Take(top)];
         int[] told = [.. Enumerable.Range(0, table.Columns.Count).Where(column => rows.Length == 0 || rows.Any(row => row[column] is not null))];
         var shown = new Table { Border = TableBorder.Simple, UseSafeBorder = true };
-        foreach (Column column in told.Select(place => table.Columns[place]))
+        foreach (int place in told)
         {
-            shown.AddColumn(new TableColumn(new Text(column.Heading)) { Alignment = column.Kind == CellKind.Text ? Justify.Left : Justify.Right, NoWrap = column.Kind != CellKind.Text });
+            // What is short stays on one line; sentences and long keys are folded.
+            Column column = table.Columns[place];
+            bool isShort = column.Kind != CellKind.Text || rows.All(row => ShownText.Of(row[place], column.Kind).Length <= LongestUnfolded);
+            shown.AddColumn(new TableColumn(new Text(column.Heading))
+            {
+                Alignment = column.Kind == CellKind.Text ? Justify.Left : Justify.Right,
+                NoWrap = isShort,
+                Padding = new(0, 0),
+            });
         }
 
         foreach (object?[] row in rows)

@@ -50,6 +50,10 @@ internal sealed class FileSource(FileNames names) : IDataSource
         {
             throw ToolException.BadData(Told(e), e);
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            throw ToolException.BadData($"{names.Ties}: {Sentence.Of(e.Message)}", e);
+        }
     }
 
     public IEnumerable<CustomerAction<string>> ReadInteractions(ToolRun run)
@@ -129,7 +133,7 @@ internal sealed class FileSource(FileNames names) : IDataSource
             yield return new(file.Key(key), file.Number(value))
             {
                 Attributes = others.Where(column => !file.IsEmpty(column)).ToDictionary(column => columns[column], file.TextOf, StringComparer.Ordinal),
-                Tags = tags is null || file.IsEmpty(tags.Value) ? [] : [.. file.TextOf(tags.Value).Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(tag => new CustomerTag(tag))],
+                Tags = tags is null || file.IsEmpty(tags.Value) ? [] : [.. file.TextOf(tags.Value).Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(tag => new CustomerTag(tag))],
             };
         }
     }
@@ -195,7 +199,7 @@ internal sealed class FileSource(FileNames names) : IDataSource
             _ => null,
         };
         long line = e.Line > 0 ? e.Line : path is null ? 0 : LineOf(path, e.Kind == RowKind.Tie, e.Row);
-        return path is null ? e.Message : string.Create(CultureInfo.InvariantCulture, $"{path}{(line > 0 ? $":{line}" : "")}: {Sentence.Of(problem)}");
+        return path is null ? e.Message : string.Create(CultureInfo.InvariantCulture, $"{path}{(line > 0 ? $", line {line}" : "")}: {Sentence.Of(problem)}");
     }
 
     /// <summary>Reads the file again: only when an error is to be explained, so that a run without errors keeps nothing for it.</summary>

@@ -140,7 +140,7 @@ internal sealed class RowFile : IDisposable
     internal DateTimeOffset? MomentIfAny(int? column) => column is not int known || IsEmpty(known) ? null : Moment(known);
 
     /// <summary>What is wrong with the current row.</summary>
-    internal ToolException Error(string problem) => ToolException.BadData($"{Path}:{Line.ToString(CultureInfo.InvariantCulture)}: {Sentence.Of(problem)}");
+    internal ToolException Error(string problem) => ToolException.BadData($"{Path}, line {Line.ToString(CultureInfo.InvariantCulture)}: {Sentence.Of(problem)}");
 
     public void Dispose()
     {
@@ -156,6 +156,6 @@ internal sealed class RowFile : IDisposable
 
     /// <summary>Puts the file's name and the line before what the reader and the disk complain about.</summary>
     private ToolException Named(Exception e) => e is CsvFormatException { LineNumber: > 0 } malformed
-        ? ToolException.BadData($"{Path}:{malformed.LineNumber.ToString(CultureInfo.InvariantCulture)}: {Sentence.Of(e.Message)} Expected quotes around a whole cell, doubled inside it, and closed again.", e)
+        ? ToolException.BadData($"{Path}, line {malformed.LineNumber.ToString(CultureInfo.InvariantCulture)}: {Sentence.Of(e.Message)} Expected quotes around a whole cell, doubled inside it, and closed again.", e)
         : ToolException.BadData($"{Path}: {Sentence.Of(e.Message)}", e);
 }
