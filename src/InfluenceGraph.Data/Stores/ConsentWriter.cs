@@ -1,0 +1,35 @@
+namespace InfluenceGraph.Data.Stores;
+
+/// <summary>
+/// Consents into a store. A decision is the same when customer, purpose, channel, moment and answer are: a later source may then change its
+/// end and its source. Of two ends within one source the later counts, which is what a ledger with both decisions says.
+/// </summary>
+internal static class ConsentWriter
+{
+    private const string Insert = $"""
+        INSERT INTO consent (customer_id, purpose, channel, granted, since, until, source, import_id)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+        ON CONFLICT (customer_id, purpose, channel, since, granted) DO UPDATE SET until = excluded.until, source = excluded.source, import_id = excluded.import_id
+        WHERE {IsOfAnotherSource} OR {EndsLater}
+        """;
+
+    private const string IsOfAnotherSource = "consent.import_id <> excluded.import_id";
+    private const string EndsLater = "(consent.until IS NOT NULL AND (excluded.until IS NULL OR excluded.until > consent.until))";
+
+    internal static void Write(SqlDatabase database, CustomerIds ids, IReadOnlyList<Consent<string>> rows, long import)
+    {
+        foreach (Consent<string> consent in rows)
+        {
+            database.Statement(Insert)
+                .Bind(1, ids.FindOrAdd(consent.Customer))
+                .Bind(2, consent.Purpose.Name)
+                .Bind(3, consent.Channel.Name)
+                .Bind(4, consent.Granted ? 1 : 0)
+                .Bind(5, StoreMoments.ToMicroseconds(consent.From))
+                .Bind(6, StoreMoments.ToMicroseconds(consent.Until))
+                .Bind(7, consent.Source)
+                .Bind(8, import)
+                .Run();
+        }
+    }
+}

@@ -1,0 +1,153 @@
+using System.Buffers.Binary;
+using Microsoft.Data.Sqlite;
+
+namespace InfluenceGraph.Data.Stores;
+
+/// <summary>The file of a store: tells it from other files before SQLite touches it, and makes new ones whole or not at all.</summary>
+internal static class StoreFile
+{
+    private const int HeaderSize = 100;
+    private const int VersionAt = 60;
+    private const int ApplicationIdAt = 68;
+
+    /// <summary>How long to wait for another writer.</summary>
+    private const int BusyMilliseconds = 5000;
+
+    /// <summary>Of the file in memory, in KiB: a sorted batch of ties touches pages all over the table.</summary>
+    private const int CacheKilobytes = 131_072;
+
+    private static ReadOnlySpan<byte> Magic => "SQLite format 3\0"u8;
+
+    internal static SqlDatabase Create(string path, IReadOnlyList<string> scripts)
+    {
+        if (Path.Exists(path))
+        {
+            throw new StoreException(StoreProblem.Exists, $"Store '{path}': there is a file or folder of this name; expected none, as a new store never takes another's place. Open it, or choose another name.");
+        }
+
+        string folder = Path.GetDirectoryName(path)!;
+        if (!Directory.Exists(folder))
+        {
+            throw new StoreException(StoreProblem.Missing, $"Store '{path}': there is no folder '{folder}'; expected one. Make it first.");
+        }
+
+        // Made under another name, so that nobody finds half a store if this is stopped.
+        string draft = $"{path}.{Path.GetRandomFileName()}.new";
+        try
+        {
+            using (SqlDatabase database = SqlDatabase.Open(draft, SqliteOpenMode.ReadWriteCreate))
+            {
+                StoreSchema.Create(database, scripts);
+            }
+
+            File.Move(draft, path, overwrite: false);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException($"Store '{path}': it cannot be made ({error.Message}). Look whether another program made it meanwhile, and at the folder's permissions.", error);
+        }
+        finally
+        {
+            DeleteIfThere(draft);
+        }
+
+        return Open(path, StoreAccess.Write, scripts);
+    }
+
+    internal static SqlDatabase Open(string path, StoreAccess access, IReadOnlyList<string> scripts)
+    {
+        int version = RequireStore(path);
+        if (version > scripts.Count)
+        {
+            throw new StoreException(
+                StoreProblem.NewerVersion,
+                FormattableString.Invariant($"Store '{path}': its schema has version {version}; expected at most {scripts.Count}, which this library knows. Update InfluenceGraph.Data; the file was not touched."));
+        }
+
+        SqlDatabase database = SqlDatabase.Open(path, access == StoreAccess.Read ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWrite);
+        try
+        {
+            database.WaitForWriters(BusyMilliseconds);
+            if (access == StoreAccess.Write && database.IsReadOnly)
+            {
+                throw new StoreException(StoreProblem.ReadOnly, $"Store '{path}': the file cannot be written; expected one that can be. Change its permissions, or open it with {nameof(StoreAccess)}.{nameof(StoreAccess.Read)}.");
+            }
+
+            // What is deleted within a page is overwritten; forgetting a customer overwrites free pages too.
+            // Foreign keys are for other clients: our ids were looked up in the same transaction, and checking them again takes longer than the row.
+            database.Execute(FormattableString.Invariant($"PRAGMA foreign_keys = OFF; PRAGMA secure_delete = FAST; PRAGMA cache_size = -{CacheKilobytes}; PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF;"));
+            RequireVersion(database, access, scripts);
+            return database;
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    private static void RequireVersion(SqlDatabase database, StoreAccess access, IReadOnlyList<string> scripts)
+    {
+        // Read again through SQLite, as a journal may hold what the file itself does not say yet.
+        long version = database.Number("PRAGMA user_version");
+        if (version >= scripts.Count)
+        {
+            return;
+        }
+
+        if (access == StoreAccess.Read)
+        {
+            throw new StoreException(
+                StoreProblem.OlderVersion,
+                FormattableString.Invariant($"Store '{database.Path}': its schema has version {version}; expected {scripts.Count}. Open it once with {nameof(StoreAccess)}.{nameof(StoreAccess.Write)}, which brings it up to date."));
+        }
+
+        StoreSchema.Upgrade(database, scripts);
+    }
+
+    /// <summary>Reads the first bytes only: SQLite itself would change another program's file if it found a journal beside it.</summary>
+    private static int RequireStore(string path)
+    {
+        if (!File.Exists(path))
+        {
+            throw new StoreException(StoreProblem.Missing, $"Store '{path}': there is no such file; expected a store. Make one with {nameof(CustomerStore)}.{nameof(CustomerStore.Create)}, or look at the name.");
+        }
+
+        Span<byte> header = stackalloc byte[HeaderSize];
+        int count;
+        try
+        {
+            using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            count = file.ReadAtLeast(header, HeaderSize, throwOnEndOfStream: false);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException($"Store '{path}': it cannot be read ({error.Message}). Look at its permissions.", error);
+        }
+
+        if (count < HeaderSize || !header.StartsWith(Magic))
+        {
+            throw new StoreException(StoreProblem.NotAStore, FormattableString.Invariant($"Store '{path}': it is no SQLite file{(count == 0 ? ", it is empty" : "")}; expected a store. Choose another file; this one was not touched."));
+        }
+
+        int application = BinaryPrimitives.ReadInt32BigEndian(header[ApplicationIdAt..]);
+        return application == StoreSchema.ApplicationId
+            ? BinaryPrimitives.ReadInt32BigEndian(header[VersionAt..])
+            : throw new StoreException(StoreProblem.NotAStore, FormattableString.Invariant($"Store '{path}': it is an SQLite file of another program (application id {application}); expected {StoreSchema.ApplicationId}, a store. Choose another file; this one was not touched."));
+    }
+
+    private static void DeleteIfThere(string draft)
+    {
+        foreach (string path in (ReadOnlySpan<string>)[draft, draft + "-journal"])
+        {
+            try
+            {
+                File.Delete(path);
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                // The first problem is the one to tell.
+            }
+        }
+    }
+}
