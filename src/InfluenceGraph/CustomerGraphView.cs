@@ -110,18 +110,10 @@ public sealed partial class CustomerGraphView<TKey>
         IProgress<IterationProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        SocialValueOptions<TKey> options = CustomerGraph.Configured(new SocialValueOptions<TKey>(), configure);
-        if (options.Prior is not null)
-        {
-            // The caller may change theirs later, and a result must not change with it.
-            options = options with { Prior = new Dictionary<TKey, double>(options.Prior) };
-        }
-
-        options.Validate();
+        var options = SocialValueOptions<TKey>.From(configure);
         double[] source = StartingValues.Of(this, options.Prior);
-        var settings = new PageRankSettings(options.Damping, options.Unreached, options.Tolerance, options.MaxIterations, options.Threads ?? DefaultThreads());
         double[]? start = options.WarmStart?.ArrivedFor(this);
-        PageRankSolution solution = PageRank.Solve(Nodes, source, settings, start, progress, cancellationToken);
+        PageRankSolution solution = PageRank.Solve(Nodes, source, options.SettingsFor(options.Threads ?? DefaultThreads()), start, progress, cancellationToken);
         return new(this, options, source, solution, isWarm: start is not null);
     }
 

@@ -96,13 +96,7 @@ public sealed class CustomerGraphFileView<TKey>
         IProgress<IterationProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        SocialValueOptions<TKey> options = CustomerGraph.Configured(new SocialValueOptions<TKey>(), configure);
-        if (options.Prior is not null)
-        {
-            options = options with { Prior = new Dictionary<TKey, double>(options.Prior) };
-        }
-
-        options.Validate();
+        var options = SocialValueOptions<TKey>.From(configure);
         if (options.WarmStart is not null)
         {
             throw new ArgumentException("SocialValueOptions: WarmStart is given, which a graph file does not take; expected none. Load the graph, or start cold.", nameof(configure));
@@ -112,8 +106,7 @@ public sealed class CustomerGraphFileView<TKey>
         int workers = options.Threads ?? DefaultThreads();
         double[] source = StartingValues(options.Prior, cancellationToken);
         ReceivedWeights received = Received(workers, cancellationToken);
-        var settings = new PageRankSettings(options.Damping, options.Unreached, options.Tolerance, options.MaxIterations, workers);
-        (PageRankSolution solution, long longestRow) = StreamedPageRank.Solve(_content.Forward, _included, source, received.Received, settings, progress, cancellationToken);
+        (PageRankSolution solution, long longestRow) = StreamedPageRank.Solve(_content.Forward, _included, source, received.Received, options.SettingsFor(workers), progress, cancellationToken);
         received = received with { Received = [] };
         return new(this, _content, options, source, solution, longestRow + received.LongestRow, new(() => NewReceipt(source, received)));
     }

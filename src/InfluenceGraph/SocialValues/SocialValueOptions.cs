@@ -1,3 +1,4 @@
+using InfluenceGraph.SocialValues;
 using static System.FormattableString;
 
 namespace InfluenceGraph;
@@ -37,7 +38,18 @@ public sealed record SocialValueOptions<TKey>
     /// <value><see langword="null"/> by default: one per processor, fewer on small graphs.</value>
     public int? Threads { get; init; }
 
-    internal void Validate()
+    /// <summary>The caller's options, checked, with a prior that does not change with theirs.</summary>
+    internal static SocialValueOptions<TKey> From(Func<SocialValueOptions<TKey>, SocialValueOptions<TKey>>? configure)
+    {
+        SocialValueOptions<TKey> options = CustomerGraph.Configured(new SocialValueOptions<TKey>(), configure);
+        options = options.Prior is null ? options : options with { Prior = new Dictionary<TKey, double>(options.Prior) };
+        options.Validate();
+        return options;
+    }
+
+    internal PageRankSettings SettingsFor(int workers) => new(Damping, Unreached, Tolerance, MaxIterations, workers);
+
+    private void Validate()
     {
         var errors = new OptionErrors("SocialValueOptions");
         errors.Require(Damping is >= 0 and < 1, Invariant($"{nameof(Damping)} is {Damping}; expected 0 or more and below 1 (at 1 value would never stop anywhere)"));
