@@ -1,0 +1,63 @@
+using System.Globalization;
+using InfluenceGraph.Data.Exports;
+
+namespace InfluenceGraph.Data.Imports;
+
+/// <summary>Rejected rows as CSV: place, reason, content. It appears when it is whole.</summary>
+internal sealed class RejectsFile : IDisposable
+{
+    private readonly string _name;
+    private readonly FinishedFile? _file;
+    private readonly StreamWriter _writer;
+
+    private RejectsFile(string name, FinishedFile? file, Stream stream)
+    {
+        (_name, _file) = (name, file);
+        _writer = new(stream) { NewLine = "\r\n" };
+    }
+
+    internal static RejectsFile Create(string path)
+    {
+        var file = FinishedFile.Begin(path);
+        return new(path, file, file.Stream);
+    }
+
+    /// <summary>For tests of what happens when the disk is full.</summary>
+    internal static RejectsFile Over(Stream stream, string name) => new(name, null, stream);
+
+    internal void WriteHeader() => Guarded(() => _writer.WriteLine("place,reason,content"));
+
+    internal void Write(long place, string reason, string content) => Guarded(() =>
+        _writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{place},{SafeCsv.Cell(reason)},{SafeCsv.Cell(content)}")));
+
+    /// <summary>Puts the file in its place.</summary>
+    internal void Finish() => Guarded(() =>
+    {
+        _writer.Flush();
+        _file?.Finish();
+    });
+
+    public void Dispose()
+    {
+        // What could not be written is not written now either, and the reason is known already.
+        if (_file is not null)
+        {
+            _file.Dispose();
+            return;
+        }
+
+        GC.KeepAlive(_writer);
+    }
+
+    private void Guarded(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"{_name}: the rejects file cannot be written ({e.Message.TrimEnd('.')}). Make room, or name a file elsewhere.", e);
+        }
+    }
+}

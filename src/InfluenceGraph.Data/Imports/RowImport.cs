@@ -1,0 +1,97 @@
+using InfluenceGraph.Data.Mappings;
+using static System.FormattableString;
+
+namespace InfluenceGraph.Data.Imports;
+
+/// <summary>Takes the rows of a source into a target: once, in whole batches, and from where an earlier import was cut off.</summary>
+internal static class RowImport
+{
+    /// <summary>
+    /// Rows that were dealt with before are read and mapped again, but not put again: so counts, rejects and doubled customers come out as if nothing
+    /// had been cut off, and nothing but a number has to be kept.
+    /// </summary>
+    internal static ImportReport Run<TRow, TMapping>(
+        RowSource source,
+        TMapping mapping,
+        Func<RowSource, TMapping, RowMapper<TRow>> bind,
+        ImportKind kind,
+        Func<ImportSource, IRowTarget<TRow>> begin,
+        ImportOptions options,
+        IProgress<RowProgress>? progress,
+        CancellationToken cancellationToken,
+        RejectsFile? rejects = null)
+        where TMapping : RowMapping
+    {
+        ColumnBinding.Prepare(source, mapping);
+        RowMapper<TRow> mapper = bind(source, mapping);
+        string name = Enum.GetName(kind)!.ToLowerInvariant();
+        using IRowTarget<TRow> target = begin(new(source.Name, kind, source.Sha256(), $"{mapping}; {source.FormatText}"));
+        if (target.IsComplete)
+        {
+            return Nothing(source, name);
+        }
+
+        long position = target.Position;
+        using var run = new RowRun<TRow>(source, mapper, name, options, rejects, progress, cancellationToken);
+        var batch = new List<TRow>();
+        long put = position;
+        try
+        {
+            while (run.MoveNext(batch))
+            {
+                if (source.RowsRead <= position)
+                {
+                    batch.Clear();
+                }
+                else if (batch.Count >= options.BatchRows)
+                {
+                    target.Put(batch, run.Counts);
+                    put = source.RowsRead;
+                    batch.Clear();
+                }
+            }
+
+            if (source.RowsRead < position)
+            {
+                throw new CustomerDataException(Invariant($"{source.Name} has {source.RowsRead} rows, but {position} were imported before it was cut off; expected the same rows. Give another snapshot or name where the data has changed."));
+            }
+
+            if (batch.Count > 0)
+            {
+                target.Put(batch, run.Counts);
+                put = source.RowsRead;
+            }
+        }
+        catch (CustomerDataException e)
+        {
+            throw new CustomerDataException($"{e.Message} {KeptText(put)}", e);
+        }
+        catch (IOException e) when (e is not FileNotFoundException)
+        {
+            throw new IOException($"{e.Message} {KeptText(put)}", e);
+        }
+
+        ImportReport report = run.Finish(position);
+        target.Complete(run.Counts);
+        return report;
+    }
+
+    private static string KeptText(long rows) => rows == 0
+        ? "Nothing was imported."
+        : Invariant($"The first {rows} rows are imported; the same import again goes on after them.");
+
+    private static ImportReport Nothing(RowSource source, string kind) => new()
+    {
+        Source = source.Name,
+        Kind = kind,
+        Counts = default,
+        Made = 0,
+        Skipped = [],
+        Rejected = [],
+        Examples = [],
+        RejectsFile = null,
+        ResumedAfter = 0,
+        WasComplete = true,
+        Duration = TimeSpan.Zero,
+    };
+}
