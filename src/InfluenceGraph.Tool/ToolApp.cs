@@ -80,6 +80,10 @@ internal static class ToolApp
         {
             return Failed(host, name, e.Message, e.ExitCode);
         }
+        catch (Data.StoreException e)
+        {
+            return Failed(host, name, Sentence.Of(e.Message), ExitCode.StoreProblem);
+        }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             return Failed(host, name, "stopped; nothing was left half-written.", ExitCode.Cancelled);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using InfluenceGraph.Data;
 using InfluenceGraph.Tool.Commands;
 using InfluenceGraph.Tool.Sources;
 using static InfluenceGraph.Tool.CommandLine.Options;
@@ -12,9 +13,9 @@ internal sealed class SourceOptions
 
     private readonly Option<string?> _crm = Text("--crm", "FOLDER", "A folder with customers.csv, ties.csv, consents.csv, interactions.csv, as generate and export write them.");
 
-    private readonly Option<string?> _ties = Text("--ties", "FILE", "Who can reach whom, one row a tie: CSV with a header line, .gz is unpacked.");
+    private readonly Option<string?> _ties = Text("--ties", "FILE", "Who can reach whom, one row a tie: CSV, TSV or columns between blanks, packed by gzip or not.");
 
-    private readonly Option<string?> _from = Text("--from", "COLUMN", "Column of the customer who can reach the other one. Never guessed.");
+    private readonly Option<string?> _from = Text("--from", "COLUMN", "Column of the customer who can reach the other one, by its name or its number from 1. Never guessed.");
 
     private readonly Option<string?> _to = Text("--to", "COLUMN", "Column of the customer who is reached, and granted the permission. Never guessed.");
 
@@ -40,7 +41,7 @@ internal sealed class SourceOptions
 
     private readonly Option<string?> _consents = Text("--consents", "FILE", "Who consented to what: customer, purpose, channel, granted, from, until, source.");
 
-    private readonly Option<char?> _delimiter = Character("--delimiter", "CHAR", "What stands between cells: one character, or tab.", ',');
+    private readonly Option<char?> _delimiter = Character("--delimiter", "CHAR", "What stands between cells: one character, or tab. [default: told from the file]", standard: null);
 
     private readonly Option<TieMerge> _onDuplicate = Choice<TieMerge>("--on-duplicate", "What several rows for one pair mean.", TieMerge.Sum);
 
@@ -94,7 +95,7 @@ internal sealed class SourceOptions
         try
         {
             DateTimeOffset? asOf = run.Get(_asOf) ?? (source.IsDated ? _clock.GetUtcNow() : null);
-            CustomerGraph<string> graph = source.ReadGraph(Rules(run, asOf), run);
+            CustomerGraph<string> graph = source.ReadGraph(standard => Rules(standard, run, asOf), run);
             var ground = new Ground(source, graph, asOf, Channel(run), run.Get(_ignoreConsent));
             Require(source.KeepsConsents || !(run.IsGiven(_purpose) || run.IsGiven(_channel) || run.IsGiven(_ignoreConsent)), $"{(run.IsGiven(_purpose) ? "--purpose" : run.IsGiven(_channel) ? "--channel" : "--ignore-consent")} is given, but {source.Name} keeps no consents; expected --consents FILE with it.");
             ground.View = ground.For(new(run.Get(_purpose)));
@@ -116,7 +117,7 @@ internal sealed class SourceOptions
         Require(run.Get(_ties) is not null || alone is null, $"{alone?.Name} is about files; expected --ties FILE with it.");
         if (run.Get(_store) is string store)
         {
-            return StoreSources.Open(store);
+            return new StoreSource(store);
         }
 
         FileNames names = run.Get(_crm) is string folder ? FileNames.OfFolder(folder) : Names(run);
@@ -130,7 +131,7 @@ internal sealed class SourceOptions
         Ties = run.Get(_ties)!,
         Customers = run.Get(_customers),
         Consents = run.Get(_consents),
-        Delimiter = run.Get(_delimiter) ?? ',',
+        Delimiter = run.Get(_delimiter),
         From = Direction(run, _from, "can reach the other one"),
         To = Direction(run, _to, "is reached, and granted the permission"),
         Direction = run.Get(_direction),
@@ -152,23 +153,18 @@ internal sealed class SourceOptions
         }
 
         string ties = run.Get(_ties)!;
-        using RowFile file = RowFile.Open(ties, run.Get(_delimiter) ?? ',');
-        throw ToolException.WrongUse($"{option.Name} is missing; expected the column of the customer who {meaning}. It is never guessed, because a direction turned round gives a wrong answer that looks right. {ties} has {string.Join(", ", file.ColumnNames())}.");
+        using RowSource file = new FileNames { Delimiter = run.Get(_delimiter) }.Open(ties);
+        throw ToolException.WrongUse($"{option.Name} is missing; expected the column of the customer who {meaning}. It is never guessed, because a direction turned round gives a wrong answer that looks right. {ties} has {(file.Columns.Count > 0 ? string.Join(", ", file.Columns) : $"{file.ColumnCount} columns without names: give a number, from 1")}.");
     }
 
-    private CustomerGraphOptions Rules(ToolRun run, DateTimeOffset? asOf)
+    private CustomerGraphOptions Rules(CustomerGraphOptions standard, ToolRun run, DateTimeOffset? asOf) => standard with
     {
-        bool tiesMakeCustomers = run.Get(_ties) is not null && run.Get(_customers) is null;
-        return new()
-        {
-            OnDuplicate = run.Get(_onDuplicate),
-            OnSelfTie = run.Get(_selfTies),
-            OnUnknownCustomer = tiesMakeCustomers ? UnknownCustomerRule.Add : run.Get(_unknown),
-            UnknownOwnValue = tiesMakeCustomers ? 1 : 0,
-            AsOf = asOf,
-            Threads = run.Get(_threads),
-        };
-    }
+        OnDuplicate = run.Get(_onDuplicate),
+        OnSelfTie = run.Get(_selfTies),
+        OnUnknownCustomer = run.IsGiven(_unknown) ? run.Get(_unknown) : standard.OnUnknownCustomer,
+        AsOf = asOf,
+        Threads = run.Get(_threads),
+    };
 
     private Channel? Channel(ToolRun run) => run.Get(_channel) is string channel ? new Channel(channel) : null;
 

@@ -24,7 +24,8 @@ internal sealed class InspectCommand : QuestionCommand
         new TableShape("spread", [new("what"), new("least", CellKind.Number), new("percent_10", CellKind.Number), new("median", CellKind.Number), new("percent_90", CellKind.Number), new("most", CellKind.Number), new("mean", CellKind.Number)]),
         new TableShape("left_out", [new("of"), new("reason"), new("count", CellKind.Whole)]),
         new TableShape("tags", [new("tag"), new("customers", CellKind.Whole)]),
-        new TableShape("purposes", [new("purpose"), new("channel"), new("customers_taking_part", CellKind.Whole), new("share", CellKind.Share)]));
+        new TableShape("purposes", [new("purpose"), new("channel"), new("customers_taking_part", CellKind.Whole), new("share", CellKind.Share)]),
+        new TableShape("score_runs", [new("run", CellKind.Id), new("measure"), new("written_at"), new("scores", CellKind.Whole), new("as_of"), new("data")]));
 
     protected override Answer AnswerTo(ToolRun run, Ground ground)
     {
@@ -55,6 +56,7 @@ internal sealed class InspectCommand : QuestionCommand
                 Shape.Tables[1].Of<(string Of, LeftOut Item)>([.. receipt.CustomersLeftOut.Select(item => ("customers", item)), .. receipt.TiesLeftOut.Select(item => ("ties", item)), .. receipt.Notes.Select(item => ("notes", item))], row => [row.Of, row.Item.Reason, row.Item.Count]),
                 Shape.Tables[2].Of([.. counts.Tags.OrderByDescending(tag => tag.Value).ThenBy(tag => tag.Key, StringComparer.Ordinal)], tag => [tag.Key, tag.Value]),
                 Shape.Tables[3].Of(Purposes(ground), row => [row.Purpose.Name, row.Channel.Name, row.Customers, (double)row.Customers / Math.Max(1, ground.Graph.CustomerCount)]),
+                Shape.Tables[4].Of(ground.Source.ScoreRuns, score => [score.Id, score.Measure, score.WrittenAt, score.Scores, score.Receipt.AsOf, score.Receipt.DataHash[..Math.Min(16, score.Receipt.DataHash.Length)]]),
             ],
             Receipt = receipt,
         };

@@ -1,9 +1,13 @@
+using System.Globalization;
+using InfluenceGraph.Data;
+using InfluenceGraph.Tool.Output;
+
 namespace InfluenceGraph.Tool.Sources;
 
 /// <summary>Which files hold what, and which columns are what.</summary>
 internal sealed record FileNames
 {
-    internal required string Ties { get; init; }
+    internal string? Ties { get; init; }
 
     internal string? Customers { get; init; }
 
@@ -11,7 +15,8 @@ internal sealed record FileNames
 
     internal string? Interactions { get; init; }
 
-    internal char Delimiter { get; init; } = ',';
+    /// <summary>What stands between columns; told from the file where not given.</summary>
+    internal char? Delimiter { get; init; }
 
     internal string From { get; init; } = "from";
 
@@ -35,6 +40,30 @@ internal sealed record FileNames
 
     internal string? Tags { get; init; }
 
+    internal TieMapping TieMapping => new()
+    {
+        From = Column(From),
+        To = Column(To),
+        Direction = Direction,
+        Permission = ColumnOrNone(Permission),
+        Strength = ColumnOrNone(Strength),
+        Since = ColumnOrNone(Since),
+        Until = ColumnOrNone(Until),
+        LastContact = ColumnOrNone(LastContact),
+    };
+
+    internal CustomerMapping CustomerMapping => new() { Key = Column(Key), OwnValue = Column(OwnValue), Tags = ColumnOrNone(Tags) };
+
+    internal EdgeListOptions EdgeList => new()
+    {
+        From = Column(From),
+        To = Column(To),
+        Direction = Direction,
+        Permission = ColumnOrNone(Permission),
+        Strength = ColumnOrNone(Strength),
+        Separator = Delimiter,
+    };
+
     /// <summary>The files of a folder as <c>generate</c> and <c>export</c> write it.</summary>
     internal static FileNames OfFolder(string folder)
     {
@@ -57,6 +86,29 @@ internal sealed record FileNames
             Tags = "tags",
         };
     }
+
+    /// <summary>Opens a file of rows, or says why not.</summary>
+    internal RowSource Open(string path)
+    {
+        try
+        {
+            return RowSource.FromFile(path, o => o with { Separator = Delimiter });
+        }
+        catch (CustomerDataException e)
+        {
+            throw ToolException.BadData(e.Message.Contains(Path.GetFileName(path), StringComparison.Ordinal) ? Sentence.Of(e.Message) : $"{path}: {Sentence.Of(e.Message)}", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw ToolException.BadData($"{path}: {Sentence.Of(File.Exists(path) ? e.Message : Directory.Exists(path) ? "is a folder; expected a file" : "there is no such file")}", e);
+        }
+    }
+
+    /// <summary>A column by its name, or by its number from 1.</summary>
+    private static EdgeListColumn Column(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0 ? number : text;
+
+    private static EdgeListColumn? ColumnOrNone(string? text) => text is null ? default(EdgeListColumn?) : Column(text);
 
     private static string? IfThere(string folder, string name) =>
         new[] { $"{name}.csv", $"{name}.csv.gz" }.Select(file => Path.Combine(folder, file)).FirstOrDefault(File.Exists);
