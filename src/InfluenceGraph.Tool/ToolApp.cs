@@ -27,6 +27,7 @@ internal static class ToolApp
         new SeedsCommand(clock),
         new ContainCommand(clock),
         new SegmentCommand(clock),
+        new ExportCommand(clock),
         new InspectCommand(clock),
         new EstimateCommand(),
     ];

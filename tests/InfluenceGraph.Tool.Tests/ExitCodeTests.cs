@@ -40,7 +40,7 @@ public sealed class ExitCodeTests
     [InlineData("--measure is 'pagerank'; expected one of social-value", "score", "--crm", "x", "--measure", "pagerank")]
     [InlineData("--out is 'x.xls'; expected a name that ends in", "score", "--crm", "x", "--out", "x.xls")]
     [InlineData("--table chooses what --csv writes", "score", "--crm", "x", "--table", "scores")]
-    [InlineData("--from is about files; expected --ties FILE", "score", "--crm", "x", "--from", "a")]
+    [InlineData("--from is about files; expected --ties FILE", "score", "--store", "x", "--from", "a")]
     [InlineData("--as-of is 'yesterday'; expected a date such as", "score", "--crm", "x", "--as-of", "yesterday")]
     [InlineData("--customers is missing", "estimate", "--ties", "5")]
     [InlineData("Required command was not provided")]

@@ -11,6 +11,8 @@ internal sealed class EstimateCommand : ToolCommand
 {
     private const int ProbeCustomers = 20_000;
 
+    private const int Trials = 3;
+
     private readonly Option<int?> _customers = CountOrNone("--customers", "N", "How many customers.", least: 1);
 
     private readonly Option<int?> _ties = CountOrNone("--ties", "N", "How many ties.", least: 0);
@@ -70,9 +72,15 @@ internal sealed class EstimateCommand : ToolCommand
             tell(0.2 * (steps.Count + 1), what);
             stop.ThrowIfCancellationRequested();
             work();
-            long start = Stopwatch.GetTimestamp();
-            work();
-            steps.Add(new(what, bytes, Stopwatch.GetElapsedTime(start).TotalSeconds * factor, scalesWith));
+            double best = double.PositiveInfinity;
+            for (int trial = 0; trial < Trials; trial++)
+            {
+                long start = Stopwatch.GetTimestamp();
+                work();
+                best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalSeconds);
+            }
+
+            steps.Add(new(what, bytes, best * factor, scalesWith));
         }
 
         Measured("build the graph", memory.PeakWhileBuilding, byBoth, "ties + customers", () => view = CustomerGraph.FromTies(rows, people, o => o with { AsOf = asOf }, cancellationToken: stop).At(asOf));

@@ -8,7 +8,9 @@ namespace InfluenceGraph.Tool.Commands;
 /// <summary>Makes a synthetic CRM.</summary>
 internal sealed class GenerateCommand : ToolCommand
 {
-    private readonly Argument<string> _folder = new("FOLDER") { Description = "A new folder for the files." };
+    private readonly Argument<string?> _folder = new("FOLDER") { Description = "A new folder for the files.", Arity = ArgumentArity.ZeroOrOne };
+
+    private readonly Option<string?> _store = Text("--store", "FILE.db", "Make a new store instead of files: customers, ties, consents and interactions.");
 
     private readonly Option<int> _customers = Count("--customers", "N", "How many customers.", 1000, least: 1);
 
@@ -28,23 +30,30 @@ internal sealed class GenerateCommand : ToolCommand
             """)
     {
         _asOf = Moment("--as-of", "The moment at which the CRM was exported. [default: 2026-01-01]", clock);
-        Add(_folder, _customers, _seed, _ties, _mixing, _asOf);
+        Add(_folder, _store, _customers, _seed, _ties, _mixing, _asOf);
         Result.AddTo(Command);
     }
 
     internal override IReadOnlyList<string> Examples =>
     [
         "influencegraph generate another",
+        "influencegraph generate --store crm.db --customers 500",
         "influencegraph generate larger --customers 5000 --ties-per-customer 12 --seed 7",
     ];
 
     internal override AnswerShape Shape { get; } = new(
-        ["folder", "seed", "as_of", "communities_planted"],
+        ["target", "seed", "as_of", "communities_planted"],
         new TableShape("files", [new("file"), new("rows", CellKind.Whole), new("bytes", CellKind.Bytes), new("columns")]));
 
     protected override Answer AnswerTo(ToolRun run)
     {
-        string folder = run.Get(_folder);
+        string? store = run.Get(_store);
+        string target = store ?? run.Get(_folder) ?? throw ToolException.WrongUse("FOLDER is missing; expected the name of a new folder, or --store FILE.db for a new store.");
+        if (store is not null && run.Get(_folder) is string folder)
+        {
+            throw ToolException.WrongUse($"'{folder}' and --store are given together; expected one of them.");
+        }
+
         int customers = run.Get(_customers);
         if (customers > CrmPlan.MostCustomers)
         {
@@ -61,10 +70,18 @@ internal sealed class GenerateCommand : ToolCommand
         };
         var crm = new SyntheticCrm(plan);
         IReadOnlyList<WrittenFile> files = [];
-        Finished.WriteFolder("FOLDER", folder, unfinished => files = CrmFiles.Write(crm, unfinished, run));
+        if (store is null)
+        {
+            Finished.WriteFolder("FOLDER", target, unfinished => files = CrmFiles.Write(crm, unfinished, run));
+        }
+        else
+        {
+            files = CrmStore.Write(crm, store, run);
+        }
+
         return new()
         {
-            Facts = [new("folder", folder), new("seed", plan.Seed, CellKind.Id), new("as_of", plan.AsOf), new("communities_planted", crm.CommunityCount, CellKind.Whole)],
+            Facts = [new("target", target), new("seed", plan.Seed, CellKind.Id), new("as_of", plan.AsOf), new("communities_planted", crm.CommunityCount, CellKind.Whole)],
             Tables = [Shape.Tables[0].Of(files, file => [file.Name, file.Rows, file.Bytes, file.Columns])],
         };
     }

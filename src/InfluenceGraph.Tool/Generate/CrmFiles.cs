@@ -5,7 +5,7 @@ using InfluenceGraph.Tool.Progress;
 namespace InfluenceGraph.Tool.Generate;
 
 /// <summary>A file that was written.</summary>
-internal sealed record WrittenFile(string Name, long Rows, long Bytes, string Columns);
+internal sealed record WrittenFile(string Name, long Rows, long? Bytes, string? Columns);
 
 /// <summary>Writes a CRM as the folder that <c>--crm</c> reads.</summary>
 internal static class CrmFiles
@@ -28,13 +28,28 @@ internal static class CrmFiles
         return WriteCustomers(folder, customers, attributes, expected, run);
     }
 
-    internal static WrittenFile WriteCustomers(string folder, IEnumerable<Customer<string>> customers, IReadOnlyList<string> attributes, long expected, ToolRun run) => WriteFile(
+    /// <summary>Customers with these attributes as columns, and with columns that somebody else fills.</summary>
+    internal static WrittenFile WriteCustomers(
+        string folder,
+        IEnumerable<Customer<string>> customers,
+        IReadOnlyList<string> attributes,
+        long expected,
+        ToolRun run,
+        IReadOnlyList<string>? added = null,
+        Func<string, IReadOnlyList<object?>>? cellsOf = null) => WriteFile(
         folder,
         "customers",
-        ["customer", "own_value", "tags", .. attributes],
+        ["customer", "own_value", "tags", .. attributes, .. added ?? []],
         customers,
         expected,
-        row => [row.Key, row.OwnValue, string.Join('|', row.Tags.Where(tag => !tag.IsInferred).Select(tag => tag.Name)), .. attributes.Select(name => row.Attributes.GetValueOrDefault(name))],
+        row =>
+        [
+            row.Key,
+            row.OwnValue,
+            string.Join('|', row.Tags.Where(tag => !tag.IsInferred).Select(tag => tag.Name)),
+            .. attributes.Select(name => row.Attributes.GetValueOrDefault(name)),
+            .. cellsOf?.Invoke(row.Key) ?? [],
+        ],
         run);
 
     internal static WrittenFile WriteTies(string folder, IEnumerable<Tie<string>> ties, long expected, ToolRun run) => WriteFile(
@@ -43,7 +58,9 @@ internal static class CrmFiles
         ["from", "to", "permission", "strength", "since", "until", "last_contact"],
         ties,
         expected,
-        row => [row.From, row.To, row.Permission, row.Strength, row.Since, row.Until, row.LastContact],
+
+        // A graph keeps them in single precision; more digits would say more than is known.
+        row => [row.From, row.To, (float)row.Permission, (float)row.Strength, row.Since, row.Until, row.LastContact],
         run);
 
     internal static WrittenFile WriteConsents(string folder, IEnumerable<Consent<string>> consents, long expected, ToolRun run) => WriteFile(

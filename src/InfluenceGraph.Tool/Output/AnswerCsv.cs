@@ -20,6 +20,7 @@ internal static class AnswerCsv
     {
         null => "",
         double number => double.IsFinite(number) ? number.ToString("R", CultureInfo.InvariantCulture) : "",
+        float number => number.ToString("R", CultureInfo.InvariantCulture),
         int or long or decimal => ((IFormattable)value).ToString(format: null, CultureInfo.InvariantCulture),
         bool flag => flag ? "true" : "false",
         DateTimeOffset moment => ShownText.Moment(moment),

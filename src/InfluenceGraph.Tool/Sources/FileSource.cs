@@ -14,6 +14,8 @@ internal sealed class FileSource(FileNames names) : IDataSource
 
     public bool KeepsConsents => names.Consents is not null;
 
+    public bool HasInteractions => names.Interactions is not null;
+
     public IReadOnlyList<ScoreRun> ScoreRuns => [];
 
     public CustomerGraph<string> ReadGraph(Func<CustomerGraphOptions, CustomerGraphOptions> rules, ToolRun run)

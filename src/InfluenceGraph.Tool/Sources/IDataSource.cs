@@ -15,6 +15,8 @@ internal interface IDataSource : IDisposable
     /// <summary>Whether it says who consented to what; then a purpose must be asked.</summary>
     bool KeepsConsents { get; }
 
+    bool HasInteractions { get; }
+
     /// <summary>Scores that were kept, newest first.</summary>
     IReadOnlyList<ScoreRun> ScoreRuns { get; }
 

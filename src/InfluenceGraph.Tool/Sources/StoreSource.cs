@@ -7,13 +7,15 @@ namespace InfluenceGraph.Tool.Sources;
 /// <summary>A store, opened for reading: questions never change it.</summary>
 internal sealed class StoreSource(string path) : IDataSource
 {
-    private readonly CustomerStore _store = CustomerStore.Open(path, StoreAccess.Read);
+    private readonly CustomerStore _store = OpenedFor(path);
 
     public string Name => path;
 
     public bool IsDated => true;
 
     public bool KeepsConsents => _store.Summary().Consents > 0;
+
+    public bool HasInteractions => _store.Summary().Interactions > 0;
 
     public IReadOnlyList<ScoreRun> ScoreRuns => _store.ScoreRuns();
 
@@ -29,4 +31,8 @@ internal sealed class StoreSource(string path) : IDataSource
     }
 
     public void Dispose() => _store.Dispose();
+
+    private static CustomerStore OpenedFor(string path) => File.Exists(path)
+        ? CustomerStore.Open(path, StoreAccess.Read)
+        : throw ToolException.Store($"{path}: there is no such file; expected a store, as 'influencegraph import --store {path}' makes it.");
 }
