@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.Text;
 using InfluenceGraph.Tool.Commands;
-using InfluenceGraph.Tool.Output;
 
 namespace InfluenceGraph.Tool.CommandLine;
 
@@ -60,7 +59,7 @@ internal static class Reference
         // Options that all have are told once.
         string[] common = [.. new SourceOptions(TimeProvider.System).All.Select(option => option.Name)];
         string[] result = [.. new ResultOptions().All.Select(option => option.Name)];
-        Command example = commands.First(command => command.Command.Options.Any(option => option.Name == common[0])).Command;
+        Command example = commands.First(command => command.Command.Options.Any(option => string.Equals(option.Name, common[0], StringComparison.Ordinal))).Command;
         Options(text, "Which customers: every command that asks something", example, option => common.Contains(option.Name, StringComparer.Ordinal));
         Options(text, "The form of the answer: every command", example, option => result.Contains(option.Name, StringComparer.Ordinal));
         foreach (ToolCommand command in commands)

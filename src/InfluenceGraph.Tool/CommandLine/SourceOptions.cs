@@ -56,7 +56,9 @@ internal sealed class SourceOptions
     /// <summary>Reads the graph and takes the view that is asked for.</summary>
     internal Ground Open(ToolRun run)
     {
+#pragma warning disable CA2000 // The ground owns it, and what fails before there is one disposes of it.
         IDataSource source = SourceOf(run);
+#pragma warning restore CA2000
         try
         {
             DateTimeOffset? asOf = run.Get(_asOf) ?? (source.IsDated ? _clock.GetUtcNow() : null);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using InfluenceGraph.Data;
 
 namespace InfluenceGraph.Tool.Output;
 
@@ -7,7 +8,7 @@ internal static class AnswerCsv
 {
     internal static void Write(AnswerTable table, TextWriter output, int? top, CancellationToken stop)
     {
-        WriteRow(output, table.Columns.Select(column => CsvCell.OfText(column.Name)));
+        WriteRow(output, table.Columns.Select(column => SafeCsv.Cell(column.Name)));
         foreach (object?[] row in table.Rows.Take(top ?? int.MaxValue))
         {
             stop.ThrowIfCancellationRequested();
@@ -24,7 +25,7 @@ internal static class AnswerCsv
         int or long or decimal => ((IFormattable)value).ToString(format: null, CultureInfo.InvariantCulture),
         bool flag => flag ? "true" : "false",
         DateTimeOffset moment => ShownText.Moment(moment),
-        _ => CsvCell.OfText(value.ToString() ?? ""),
+        _ => SafeCsv.Cell(value.ToString()),
     };
 
     private static void WriteRow(TextWriter output, IEnumerable<string> cells)
