@@ -127,6 +127,18 @@ public sealed class StoreScoresTests : IDisposable
     }
 
     [Fact]
+    public void Ranks_are_those_of_the_librarys_own_ranking_also_among_equal_scores()
+    {
+        CustomerGraph<string> graph = CustomerGraph.FromTies(Enumerable.Range(0, 400).Select(i => new Tie<string>($"c{i * 7 % 90}", $"c{i * i % 90}", 1)), o => o with { OnDuplicate = TieMerge.Strongest });
+        SocialValueResult<string> value = graph.SocialValue();
+        Assert.True(value.Select(pair => pair.Value).Distinct().Count() < value.Count, "no two scores are equal, so this test would show nothing");
+
+        _store.WriteScores("social value", value.Reverse(), value.Receipt);
+
+        Assert.Equal(value.Top(value.Count).Select(ranked => $"{ranked.Rank}|{ranked.Customer}"), _folder.Sql("SELECT rank, customer FROM scores ORDER BY rank"));
+    }
+
+    [Fact]
     public void Scores_of_nobody_are_a_run_as_well()
     {
         ScoreRun run = _store.WriteScores("social value", [], Answer.Receipt);
