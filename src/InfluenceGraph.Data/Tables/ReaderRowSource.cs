@@ -131,7 +131,11 @@ internal sealed class ReaderRowSource : RowSource
         }
     }
 
-    private protected override void Dispose(bool disposing) => _owned.ForEach(part => part.Dispose());
+    protected override void Dispose(bool disposing)
+    {
+        _owned.ForEach(part => part.Dispose());
+        base.Dispose(disposing);
+    }
 
     private static string AsText(object? value) => value switch
     {
