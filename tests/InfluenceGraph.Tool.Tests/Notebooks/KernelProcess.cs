@@ -8,6 +8,7 @@ internal sealed class KernelProcess : IDisposable
 {
     private static readonly Lazy<string> _built = new(Build);
 
+    private readonly Lock _sending = new();
     private readonly Process _process;
 
     internal KernelProcess()
@@ -16,6 +17,7 @@ internal sealed class KernelProcess : IDisposable
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
+            UseShellExecute = false,
             WorkingDirectory = Path.Combine(Repository.Notebooks, "lessons"),
         })!;
     }
@@ -60,7 +62,7 @@ internal sealed class KernelProcess : IDisposable
 
     private void Send(object request)
     {
-        lock (_process)
+        lock (_sending)
         {
             _process.StandardInput.WriteLine(JsonSerializer.Serialize(request));
             _process.StandardInput.Flush();
@@ -77,7 +79,7 @@ internal sealed class KernelProcess : IDisposable
 
     internal static (int ExitCode, string Said) Run(string program, string[] arguments, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         foreach ((string name, string value) in environment)
         {
             start.Environment[name] = value;

@@ -94,7 +94,7 @@ public sealed class KernelTests : IDisposable
         _kernel.Run("string text = \"abc\";");
         Assert.Equal(["Substring"], Matches("text.Subs"));
         Assert.Contains("Console", Matches("Conso"));
-        Assert.Equal(["text"], Matches("tex"));
+        Assert.Contains("text", Matches("tex"));
     }
 
     [Theory]
