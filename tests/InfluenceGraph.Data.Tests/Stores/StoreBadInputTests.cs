@@ -129,7 +129,7 @@ public sealed class StoreBadInputTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess, "A privileged process may write every file.");
         _folder.Create().Dispose();
-        File.SetUnixFileMode(_folder.StorePath, UnixFileMode.UserRead);
+        SetMode(_folder.StorePath, UnixFileMode.UserRead);
 
         Assert.Equal(StoreProblem.ReadOnly, ProblemOf(() => CustomerStore.Open(_folder.StorePath)));
         CustomerStore.Open(_folder.StorePath, StoreAccess.Read).Dispose();
@@ -140,7 +140,7 @@ public sealed class StoreBadInputTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess, "A privileged process may write every folder.");
         _folder.Create().Dispose();
-        File.SetUnixFileMode(_folder.Folder, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        SetMode(_folder.Folder, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         try
         {
             using CustomerStore reading = CustomerStore.Open(_folder.StorePath, StoreAccess.Read);
@@ -150,7 +150,7 @@ public sealed class StoreBadInputTests : IDisposable
         }
         finally
         {
-            File.SetUnixFileMode(_folder.Folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            SetMode(_folder.Folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
     }
 
@@ -244,6 +244,12 @@ public sealed class StoreBadInputTests : IDisposable
         }
 
         Assert.True(new FileInfo(killed).Length > 5000 * 20, "the copy holds nothing of the transaction, so this test would show nothing");
+        using (CustomerStore reading = CustomerStore.Open(_folder.StorePath, StoreAccess.Read))
+        {
+            Assert.Equal(0, reading.Summary().Ties);
+        }
+
+        Assert.Contains("Open it once with StoreAccess.Write", Assert.Throws<StoreException>(() => CustomerStore.Open(killed, StoreAccess.Read)).Message, StringComparison.Ordinal);
         using CustomerStore after = CustomerStore.Open(killed);
         using StoreImport resumed = after.BeginImport(Source(ImportKind.Ties));
         Assert.Equal(5000, resumed.Position);
@@ -253,6 +259,25 @@ public sealed class StoreBadInputTests : IDisposable
         Assert.Equal(["ok"], Sql(killed, "PRAGMA integrity_check"));
         Assert.Equal([$"{ManyTies.Length}"], Sql(killed, "SELECT count(*) FROM ties"));
         Assert.Equal(["0"], Sql(killed, "SELECT count(*) FROM (SELECT key FROM customer GROUP BY key HAVING count(*) > 1)"));
+    }
+
+    [Fact]
+    public void A_copy_is_a_store_of_its_own_and_takes_nothings_place()
+    {
+        using CustomerStore store = _folder.Create();
+        Put(store, new Tie<string>("ann", "bob", 1));
+        string copy = _folder.PathOf("copy's.igs");
+        store.CopyTo(copy);
+        Put(store, "more.csv", new Tie<string>("bob", "cid", 1));
+
+        Assert.Equal(StoreProblem.Exists, ProblemOf(() => store.CopyTo(copy)));
+        Assert.Equal(StoreProblem.Missing, ProblemOf(() => store.CopyTo(_folder.PathOf("no/such/copy.igs"))));
+        using (CustomerStore copied = CustomerStore.Open(copy))
+        {
+            Assert.Equal(["ann", "bob"], copied.ReadGraph().Customers);
+        }
+
+        Assert.Equal([copy, _folder.StorePath], Directory.GetFiles(_folder.Folder).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -415,6 +440,14 @@ public sealed class StoreBadInputTests : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    private static void SetMode(string path, UnixFileMode mode)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, mode);
+        }
+    }
 
     private static StoreProblem ProblemOf(Action action) => Assert.Throws<StoreException>(action).Problem;
 
