@@ -1,6 +1,6 @@
 using System.CommandLine;
-using InfluenceGraph.Tool.Output;
 using InfluenceGraph.Tool.CommandLine;
+using InfluenceGraph.Tool.Output;
 using InfluenceGraph.Tool.Progress;
 using InfluenceGraph.Tool.Sources;
 using static InfluenceGraph.Tool.CommandLine.Options;
