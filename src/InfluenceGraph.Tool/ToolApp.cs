@@ -18,6 +18,7 @@ internal static class ToolApp
     internal static IReadOnlyList<ToolCommand> Commands(TimeProvider clock) =>
     [
         new GenerateCommand(clock),
+        new ImportCommand(),
         new ScoreCommand(clock),
         new ExplainCommand(clock),
         new CardCommand(clock),

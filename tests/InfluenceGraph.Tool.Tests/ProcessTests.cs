@@ -6,7 +6,7 @@ namespace InfluenceGraph.Tool.Tests;
 /// <summary>The tool as a process of its own, as a shell runs it.</summary>
 public sealed class ProcessTests
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
 
     [Fact]
     public async Task Ctrl_c_ends_with_130_and_leaves_nothing_half_written()
@@ -26,7 +26,7 @@ public sealed class ProcessTests
             await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
         }
 
-        await tool.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(s_patience, TestContext.Current.CancellationToken);
+        await tool.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(_patience, TestContext.Current.CancellationToken);
         Assert.Equal(ExitCode.Cancelled, tool.ExitCode);
         Assert.Contains("nothing was left half-written", await tool.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
@@ -40,7 +40,7 @@ public sealed class ProcessTests
         using Process tool = Start(folder, "score", "--crm", "crm", "--as-of", "2026-01-01", "--csv", "--top", "3");
         string output = await tool.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         string errors = await tool.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await tool.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(s_patience, TestContext.Current.CancellationToken);
+        await tool.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(_patience, TestContext.Current.CancellationToken);
         Assert.Equal(0, tool.ExitCode);
         Assert.Equal("", errors);
         Assert.Equal(4, output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
@@ -54,7 +54,7 @@ public sealed class ProcessTests
         using Process tool = Start(folder, "score", "--store", "no.db");
         Assert.Equal("", await tool.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken));
         Assert.StartsWith("influencegraph score: no.db: there is no such file", await tool.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
-        await tool.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(s_patience, TestContext.Current.CancellationToken);
+        await tool.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(_patience, TestContext.Current.CancellationToken);
         Assert.Equal(ExitCode.StoreProblem, tool.ExitCode);
     }
 

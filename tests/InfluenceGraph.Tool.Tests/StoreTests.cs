@@ -7,10 +7,10 @@ namespace InfluenceGraph.Tool.Tests;
 /// <summary>A store answers as the files do that it was made of.</summary>
 public sealed class StoreTests
 {
-    private static readonly string[] s_at = ["--as-of", "2026-01-01"];
+    private static readonly string[] _at = ["--as-of", "2026-01-01"];
 
     [Fact]
-    public void A_store_gives_the_same_ranking_and_receipt_as_files()
+    public void A_store_gives_the_same_ranking_and_receipt_a_files()
     {
         using var folder = new TemporaryFolder();
         string crm = folder.WithCrm("--customers", "300");
@@ -18,7 +18,7 @@ public sealed class StoreTests
         Require("generate", "--store", store, "--customers", "300");
         foreach (string[] question in new[] { new[] { "score", "--json" }, ["communities", "--csv", "--table", "members"], ["seeds", "--count", "3", "--json"], ["segment", "tag cooking and own value > 0", "--csv"] })
         {
-            Assert.Equal(Require([.. question, "--crm", crm, .. s_at]).Output, Require([.. question, "--store", store, .. s_at]).Output);
+            Assert.Equal(Require([.. question, "--crm", crm, .. _at]).Output, Require([.. question, "--store", store, .. _at]).Output);
         }
     }
 
@@ -28,7 +28,7 @@ public sealed class StoreTests
         using var folder = new TemporaryFolder();
         string path = folder.Of("crm.db");
         Require("generate", "--store", path, "--customers", "300");
-        using var answer = JsonDocument.Parse(Require(["score", "--store", path, .. s_at, "--save", "--json"]).Output);
+        using var answer = JsonDocument.Parse(Require(["score", "--store", path, .. _at, "--save", "--json"]).Output);
         using CustomerStore store = CustomerStore.Open(path, StoreAccess.Read);
         ScoreRun run = Assert.Single(store.ScoreRuns());
         Assert.Equal("social value", run.Measure);
@@ -37,7 +37,7 @@ public sealed class StoreTests
         JsonElement[] rows = [.. answer.RootElement.GetProperty("scores").EnumerateArray()];
         Assert.Equal(rows.Length, saved.Count);
         Assert.All(rows, row => Assert.Equal(row.GetProperty("score").GetDouble(), saved[row.GetProperty("customer").GetString()!]));
-        Assert.Contains(run.Receipt.DataHash[..16], Require(["inspect", "--store", path, .. s_at]).Output, StringComparison.Ordinal);
+        Assert.Contains(run.Receipt.DataHash[..16], Require(["inspect", "--store", path, .. _at]).Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -45,10 +45,10 @@ public sealed class StoreTests
     {
         using var folder = new TemporaryFolder();
         string crm = folder.WithCrm("--customers", "300");
-        Require(["export", folder.Of("copy"), "--crm", crm, .. s_at]);
+        Require(["export", folder.Of("copy"), "--crm", crm, .. _at]);
         Assert.Equal(
-            Require(["score", "--crm", crm, .. s_at, "--csv"]).Output,
-            Require(["score", "--crm", folder.Of("copy"), .. s_at, "--csv"]).Output);
+            Require(["score", "--crm", crm, .. _at, "--csv"]).Output,
+            Require(["score", "--crm", folder.Of("copy"), .. _at, "--csv"]).Output);
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class StoreTests
         Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
         string crm = folder.WithCrm("--customers", "300");
         string ranking = folder.Write("ranking.csv", "kept");
-        Assert.Equal(ExitCode.Cancelled, ToolRunner.RunUntil(stop.Token, ["score", "--crm", crm, .. s_at, "--out", ranking]).Code);
+        Assert.Equal(ExitCode.Cancelled, ToolRunner.RunUntil(stop.Token, ["score", "--crm", crm, .. _at, "--out", ranking]).Code);
         Assert.Equal("kept", File.ReadAllText(ranking));
         Assert.Equal(2, Directory.GetFileSystemEntries(folder.Path).Length);
     }

@@ -154,7 +154,7 @@ internal static class Reference
     {
         string value = option.HelpName is null ? "" : $" {option.HelpName.Replace("|", "\\|", StringComparison.Ordinal)}";
         object? standard = option.HasDefaultValue ? option.GetDefaultValue() : null;
-        string told = standard is null or false or string[] ? "" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $" [default: {standard}]");
+        string told = standard is null or false or string[]? "" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $" [default: {standard}]");
         Line(text, $"| `{option.Name}{value}` | {option.Description?.Replace("|", "\\|", StringComparison.Ordinal)}{told} |");
     }
 

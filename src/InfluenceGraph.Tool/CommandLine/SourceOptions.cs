@@ -10,7 +10,7 @@ internal sealed class SourceOptions
 {
     private readonly Option<string?> _store = Text("--store", "FILE.db", "The store that holds customers, ties and consents.");
 
-    private readonly FileOptions _files = new();
+    private readonly SourceFileOptions _files = new();
 
     private readonly Option<TieMerge> _onDuplicate = Choice<TieMerge>("--on-duplicate", "What several rows for one pair mean.", TieMerge.Sum);
 

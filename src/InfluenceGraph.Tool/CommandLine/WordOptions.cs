@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using InfluenceGraph.Tool.Commands;
+using InfluenceGraph.Tool.Progress;
+using InfluenceGraph.Tool.Sources;
 using static InfluenceGraph.Tool.CommandLine.Options;
 
 namespace InfluenceGraph.Tool.CommandLine;
@@ -10,7 +12,7 @@ internal sealed class WordOptions
 {
     private readonly Option<CascadeProcess> _process = Choice<CascadeProcess>("--process", "Each tie gets one try, or people follow when enough of their influence did.", CascadeProcess.IndependentCascade);
 
-    private readonly Option<string> _propensity = Text("--propensity", "P", "How readily a permitted tie passes the word on: a number from 0 to 1, per-contact:P, weighted-cascade, share-of-influence, or trivalency.", "weighted-cascade");
+    private readonly Option<string> _propensity = Text("--propensity", "P", "How readily a permitted tie passes the word on: a number from 0 to 1, per-contact:P, weighted-cascade, share-of-influence, trivalency, or learned, from the interactions of the source.", "weighted-cascade");
 
     private readonly Option<bool> _withoutPermission = Switch("--without-permission", "Do not multiply the propensity by the permission; a permission of 0 still lets nothing pass.");
 
@@ -24,13 +26,29 @@ internal sealed class WordOptions
         command.Add(_maxHops);
     }
 
-    internal CascadeModel Model(ToolRun run) => new()
+    internal CascadeModel Model(ToolRun run, Ground ground)
     {
-        Process = run.Get(_process),
-        Propensity = PropensityOf(run.Get(_propensity)),
-        UsePermission = !run.Get(_withoutPermission),
-        MaxHops = run.Get(_maxHops),
-    };
+        string propensity = run.Get(_propensity);
+        CascadeProcess process = run.Get(_process);
+        CascadeModel model = string.Equals(propensity, "learned", StringComparison.OrdinalIgnoreCase)
+            ? Learned(run, ground).AsModel(process)
+            : new() { Process = process, Propensity = PropensityOf(propensity), UsePermission = !run.Get(_withoutPermission) };
+
+        // What was learned has delays too, which no question here asks for.
+        return model with { MaxHops = run.Get(_maxHops), Delay = null };
+    }
+
+    /// <summary>What the interactions say of each tie.</summary>
+    private static LearnedPropensities<string> Learned(ToolRun run, Ground ground)
+    {
+        if (!ground.Source.HasInteractions)
+        {
+            throw ToolException.WrongUse($"--propensity is learned, but {ground.Source.Name} has no interactions; expected --interactions FILE, or a folder or store that has them.");
+        }
+
+        ActionLog<string> log = run.Show("Reading interactions", _ => ActionLog.FromRows(ground.Source.ReadInteractions(run), run.Stop));
+        return run.Show("Learning", tell => ground.View.LearnPropensities(log, o => o with { OnUnknownCustomer = UnknownActorRule.Skip }, Reports.Work(tell), run.Stop));
+    }
 
     private static Propensity PropensityOf(string text)
     {
@@ -42,7 +60,7 @@ internal sealed class WordOptions
             "trivalency" => Propensity.Trivalency,
             string word when word.StartsWith(PerContact, StringComparison.Ordinal) && Share(word[PerContact.Length..]) is double share => Propensity.PerContact(share),
             string word when Share(word) is double share => Propensity.Constant(share),
-            _ => throw ToolException.WrongUse($"--propensity is '{text}'; expected a number from 0 to 1, per-contact:P, weighted-cascade, share-of-influence, or trivalency."),
+            _ => throw ToolException.WrongUse($"--propensity is '{text}'; expected a number from 0 to 1, per-contact:P, weighted-cascade, share-of-influence, trivalency, or learned."),
         };
     }
 

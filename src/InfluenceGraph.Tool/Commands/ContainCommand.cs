@@ -52,7 +52,7 @@ internal sealed class ContainCommand : QuestionCommand
     protected override Answer AnswerTo(ToolRun run, Ground ground)
     {
         string[] complainers = [.. run.Get(_complainers).Select(ground.Require)];
-        CascadeModel model = _word.Model(run);
+        CascadeModel model = _word.Model(run, ground);
         CustomerGraphView<string>? reachable = ground.Source.KeepsConsents ? ground.For(Purpose.Contact, run.Get(_by) is string by ? new Channel(by) : null) : null;
         DominoResult<string> domino = run.Show("Simulating the complaint", tell => ground.View.Domino(
             complainers, o => o with { Model = model, Worlds = run.Get(_worlds), Seed = run.Get(_seed), Threads = Source.Threads(run) }, Reports.Work(tell), run.Stop));

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Diagnostics;
+using InfluenceGraph.Data;
 using InfluenceGraph.Tool.Generate;
 using InfluenceGraph.Tool.Output;
+using InfluenceGraph.Tool.Sources;
 using static InfluenceGraph.Tool.CommandLine.Options;
 
 namespace InfluenceGraph.Tool.Commands;
@@ -17,6 +19,10 @@ internal sealed class EstimateCommand : ToolCommand
 
     private readonly Option<int?> _ties = CountOrNone("--ties", "N", "How many ties.", least: 0);
 
+    private readonly Option<string?> _tiesFile = Text("--ties-file", "FILE", "Count the ties of this file by its size and its first rows.");
+
+    private readonly Option<string?> _store = Text("--store", "FILE.db", "Count the customers and ties of this store.");
+
     private readonly Option<int> _keyLength = Count("--key-length", "N", "How many letters a customer's key has on average.", 12, least: 1);
 
     internal EstimateCommand()
@@ -25,13 +31,14 @@ internal sealed class EstimateCommand : ToolCommand
             is generated and computed here and now, scaled by ties and customers: right within a factor of three or so.
             """)
     {
-        Add(_customers, _ties, _keyLength);
+        Add(_customers, _ties, _tiesFile, _store, _keyLength);
         Result.AddTo(Command);
     }
 
     internal override IReadOnlyList<string> Examples =>
     [
         "influencegraph estimate --customers 1000000 --ties 10000000",
+        "influencegraph estimate --customers 1000 --ties-file crm/ties.csv",
     ];
 
     internal override AnswerShape Shape { get; } = new(
@@ -40,8 +47,9 @@ internal sealed class EstimateCommand : ToolCommand
 
     protected override Answer AnswerTo(ToolRun run)
     {
-        long customers = run.Get(_customers) ?? throw ToolException.WrongUse("--customers is missing; expected how many customers there will be.");
-        long ties = run.Get(_ties) ?? throw ToolException.WrongUse("--ties is missing; expected how many ties there will be.");
+        StoreSummary? store = run.Get(_store) is string path ? StoreSource.SummaryOf(path) : null;
+        long customers = run.Get(_customers) ?? store?.Customers + store?.NamedOnly ?? throw ToolException.WrongUse("--customers is missing; expected how many customers there will be, or --store FILE.db.");
+        long ties = run.Get(_ties) ?? store?.Ties ?? (run.Get(_tiesFile) is string file ? RowCount.Of(file) : throw ToolException.WrongUse("--ties is missing; expected how many ties there will be, --ties-file FILE, or --store FILE.db."));
         MemoryEstimate memory = CustomerGraph.EstimateMemory<string>(customers, ties, run.Get(_keyLength));
         long machine = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
         return new()

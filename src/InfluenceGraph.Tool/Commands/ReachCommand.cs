@@ -36,6 +36,7 @@ internal sealed class ReachCommand : QuestionCommand
 
     internal override IReadOnlyList<string> Examples =>
     [
+        "influencegraph reach C0042 --crm crm --as-of 2026-01-01 --ignore-consent 'made-up people' --propensity learned",
         "influencegraph reach C0042 C0007 --crm crm --as-of 2026-01-01 --ignore-consent 'made-up people'",
         "influencegraph reach C0042 --ties crm/ties.csv --from from --to to --propensity 0.05 --max-hops 3 --json",
     ];
@@ -52,7 +53,7 @@ internal sealed class ReachCommand : QuestionCommand
             customers,
             o => o with
             {
-                Model = _word.Model(run),
+                Model = _word.Model(run, ground),
                 Measure = run.Get(_ownValue) ? ReachMeasure.OwnValue : ReachMeasure.Customers,
                 Precision = run.Get(_precision),
                 MinWorlds = Math.Min(o.MinWorlds, worlds),

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using InfluenceGraph.Tool.Output;
 using InfluenceGraph.Tool.CommandLine;
+using InfluenceGraph.Tool.Output;
 using InfluenceGraph.Tool.Progress;
 using InfluenceGraph.Tool.Sources;
 using static InfluenceGraph.Tool.CommandLine.Options;
@@ -125,7 +125,7 @@ internal sealed class ScoreCommand : QuestionCommand
     private Answer Reach(ToolRun run, Ground ground)
     {
         CascadeReachScores<string> reach = run.Show("Simulating", tell => ground.View.CascadeReachOfEach(
-            o => o with { Model = _word.Model(run), Worlds = run.Get(_worlds), Seed = run.Get(_seed), Threads = Source.Threads(run) },
+            o => o with { Model = _word.Model(run, ground), Worlds = run.Get(_worlds), Seed = run.Get(_seed), Threads = Source.Threads(run) },
             Reports.Work(tell),
             run.Stop));
         return Told(

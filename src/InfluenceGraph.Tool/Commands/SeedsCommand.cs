@@ -55,7 +55,7 @@ internal sealed class SeedsCommand : QuestionCommand
             run.Get(_count),
             o => o with
             {
-                Model = _word.Model(run),
+                Model = _word.Model(run, ground),
                 Measure = run.Get(_ownValue) ? ReachMeasure.OwnValue : ReachMeasure.Customers,
                 Exclude = [.. run.Get(_exclude).Select(ground.Require)],
                 MustHave = [.. run.Get(_mustHave).Select(ground.Require)],

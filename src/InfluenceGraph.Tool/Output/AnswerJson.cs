@@ -6,11 +6,11 @@ namespace InfluenceGraph.Tool.Output;
 /// <summary>An answer for scripts: one object with the command, its facts, a list for each table, and the receipt.</summary>
 internal static class AnswerJson
 {
-    private static readonly JsonWriterOptions s_layout = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.Create(System.Text.Unicode.UnicodeRanges.All) };
+    private static readonly JsonWriterOptions _layout = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.Create(System.Text.Unicode.UnicodeRanges.All) };
 
     internal static void Write(string command, Answer answer, Stream output, int? top, CancellationToken stop)
     {
-        using var json = new Utf8JsonWriter(output, s_layout);
+        using var json = new Utf8JsonWriter(output, _layout);
         json.WriteStartObject();
         json.WriteString("command", command);
         json.WriteStartObject("summary");

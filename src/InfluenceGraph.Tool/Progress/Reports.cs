@@ -9,7 +9,7 @@ internal static class Reports
         tell(value.Fraction, value.Phase));
 
     internal static IProgress<RowProgress> Rows(Action<double, string> tell) => new Passed<RowProgress>(value =>
-        tell(value.Fraction, string.Create(CultureInfo.InvariantCulture, $"{value.Phase}, {value.Rows:N0} rows, {value.RowsPerSecond:N0} a second{(value.Remaining is TimeSpan left ? $", {left.TotalSeconds:0} s left" : "")}")));
+        tell(value.Fraction, string.Create(CultureInfo.InvariantCulture, $"{value.Rows:N0} rows, {value.RowsPerSecond:N0} a second")));
 
     internal static IProgress<IterationProgress> Iterations(Action<double, string> tell) => new Passed<IterationProgress>(value =>
         tell(value.Fraction, string.Create(CultureInfo.InvariantCulture, $"iteration {value.Iteration}, residual {value.Residual:0.0e+0}")));

@@ -32,6 +32,12 @@ internal sealed class StoreSource(string path) : IDataSource
 
     public void Dispose() => _store.Dispose();
 
+    internal static StoreSummary SummaryOf(string path)
+    {
+        using CustomerStore store = OpenedFor(path);
+        return store.Summary();
+    }
+
     private static CustomerStore OpenedFor(string path) => File.Exists(path)
         ? CustomerStore.Open(path, StoreAccess.Read)
         : throw ToolException.Store($"{path}: there is no such file; expected a store, as 'influencegraph import --store {path}' makes it.");

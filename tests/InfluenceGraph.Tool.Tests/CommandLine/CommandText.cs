@@ -5,14 +5,14 @@ namespace InfluenceGraph.Tool.Tests.CommandLine;
 /// <summary>A command line as a shell splits it, with the files of the examples in a folder of the test.</summary>
 internal static class CommandText
 {
-    private static readonly string[] s_files = ["crm", "another", "larger", "copy"];
+    private static readonly string[] _files = ["crm", "another", "larger", "copy"];
 
     /// <summary>The arguments after the name of the tool.</summary>
     internal static string[] Arguments(string line, string folder) =>
         [.. Split(line).Skip(1).Select(word => IsFile(word) ? Path.Combine(folder, word) : word)];
 
     private static bool IsFile(string word) =>
-        s_files.Contains(word, StringComparer.Ordinal)
+        _files.Contains(word, StringComparer.Ordinal)
         || (!word.Contains(' ', StringComparison.Ordinal) && (word.StartsWith("crm/", StringComparison.Ordinal) || Path.GetExtension(word) is ".csv" or ".json" or ".txt" or ".db" or ".graphml" or ".gexf"));
 
     private static List<string> Split(string line)

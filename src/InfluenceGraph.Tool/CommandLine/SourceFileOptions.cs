@@ -7,7 +7,7 @@ using static InfluenceGraph.Tool.CommandLine.Options;
 namespace InfluenceGraph.Tool.CommandLine;
 
 /// <summary>Which files hold the customers, and which columns are what.</summary>
-internal sealed class FileOptions
+internal sealed class SourceFileOptions
 {
     internal Option<string?> Crm { get; } = Text("--crm", "FOLDER", "A folder with customers.csv, ties.csv, consents.csv, interactions.csv, as generate and export write them.");
 
