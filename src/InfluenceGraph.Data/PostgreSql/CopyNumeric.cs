@@ -8,6 +8,7 @@ namespace InfluenceGraph.Data.PostgreSql;
 internal static class CopyNumeric
 {
     private const int DigitsOfOne = 4;
+    private const long Base = 10_000;
     private const long LargestExact = 1L << 53;
     private const ushort Negative = 0x4000;
 
@@ -27,13 +28,15 @@ internal static class CopyNumeric
 
         long digits = 0;
         int power = DigitsOfOne * (weight - count + 1);
-        for (int i = 0; i < count && digits <= LargestExact; i++)
+        bool isExact = Math.Abs(power) < _powers.Length;
+        for (int i = 0; i < count && isExact; i++)
         {
-            digits = (digits * 10_000) + Short(cell, 4 + i);
+            isExact = digits <= LargestExact / Base;
+            digits = (digits * Base) + Short(cell, 4 + i);
         }
 
         // One division or product of two exact numbers is rounded once, so it is the nearest.
-        if (digits <= LargestExact && Math.Abs(power) < _powers.Length)
+        if (isExact && digits <= LargestExact)
         {
             number = power < 0 ? digits / _powers[-power] : digits * _powers[power];
             number = sign == Negative ? -number : number;
