@@ -28,12 +28,13 @@ internal static class ConnectionTexts
         NpgsqlConnectionStringBuilder builder;
         try
         {
-            builder = text.StartsWith("postgres://", StringComparison.Ordinal) || text.StartsWith("postgresql://", StringComparison.Ordinal) ? OfUri(text) : new(text);
+            builder = IsUri(text) ? OfUri(text) : new(text);
         }
         catch (Exception e) when (e is ArgumentException or FormatException or InvalidCastException or OverflowException or KeyNotFoundException)
         {
-            // The cause would repeat parts of the text, such as a password that was not quoted.
+#pragma warning disable MA0054 // The cause would repeat parts of the text, such as a password that was not quoted.
             throw new ArgumentException($"The connection string cannot be read; {Expected}.");
+#pragma warning restore MA0054
         }
 
         if (string.IsNullOrEmpty(builder.Host))
@@ -51,10 +52,18 @@ internal static class ConnectionTexts
         return builder;
     }
 
-    private static bool SaysCommandTimeout(string text) => text.Contains("Command", StringComparison.OrdinalIgnoreCase) && text.Contains("Timeout", StringComparison.OrdinalIgnoreCase)
-        && !text.StartsWith("postgres", StringComparison.Ordinal)
-        && new DbConnectionStringBuilder { ConnectionString = text } is DbConnectionStringBuilder given
-        && (given.ContainsKey("Command Timeout") || given.ContainsKey("CommandTimeout"));
+    private static bool SaysCommandTimeout(string text)
+    {
+        if (IsUri(text))
+        {
+            return false;
+        }
+
+        var given = new DbConnectionStringBuilder { ConnectionString = text };
+        return given.ContainsKey("Command Timeout") || given.ContainsKey("CommandTimeout");
+    }
+
+    private static bool IsUri(string text) => text.StartsWith("postgres://", StringComparison.Ordinal) || text.StartsWith("postgresql://", StringComparison.Ordinal);
 
     private static NpgsqlConnectionStringBuilder OfUri(string text)
     {
@@ -84,9 +93,11 @@ internal static class ConnectionTexts
         foreach (string pair in uri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
             string[] parts = pair.Split('=', 2);
-            builder[_uriKeys[parts[0]]] = Uri.UnescapeDataString(parts.Length > 1 ? parts[1] : "").Replace("-", "", StringComparison.Ordinal) is string plain && parts[0] == "sslmode"
-                ? plain
-                : Uri.UnescapeDataString(parts.Length > 1 ? parts[1] : "");
+            string key = _uriKeys[parts[0]];
+            string value = Uri.UnescapeDataString(parts.Length > 1 ? parts[1] : "");
+
+            // psql writes verify-full where Npgsql has VerifyFull.
+            builder[key] = parts[0].StartsWith("ssl", StringComparison.Ordinal) && !key.Contains("Certificate", StringComparison.Ordinal) ? value.Replace("-", "", StringComparison.Ordinal) : value;
         }
 
         return builder;

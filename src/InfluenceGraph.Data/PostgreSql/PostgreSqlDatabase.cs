@@ -31,7 +31,10 @@ public sealed partial class PostgreSqlDatabase : IDisposable
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
         PostgreSqlOptions options = PostgreSqlOptions.Checked(configure);
-        return Tried(NpgsqlDataSource.Create(ConnectionTexts.Read(connectionString)), ownsSource: true, options);
+        NpgsqlConnectionStringBuilder builder = ConnectionTexts.Read(connectionString);
+#pragma warning disable CA2000 // The database owns it, and is disposed of where it does not answer.
+        return Tried(NpgsqlDataSource.Create(builder), ownsSource: true, options);
+#pragma warning restore CA2000
     }
 
     /// <summary>Uses a data source that the caller set up, with certificates or passwords that change, and looks whether it answers.</summary>

@@ -23,7 +23,7 @@ public sealed class PostgreSqlSnapshot : IDisposable
 
         // The first query takes the snapshot, so it is taken now and not when the first row is read.
         Execute("SET TRANSACTION READ ONLY");
-        TakenAt = (DateTime)Scalar("SELECT clock_timestamp()")!;
+        TakenAt = new((DateTime)Scalar("SELECT clock_timestamp()")!);
         if (options.StatementTimeout is TimeSpan limit)
         {
             Execute(string.Create(CultureInfo.InvariantCulture, $"SET LOCAL statement_timeout = {(long)limit.TotalMilliseconds}"));
