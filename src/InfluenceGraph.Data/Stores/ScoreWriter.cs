@@ -82,7 +82,7 @@ internal static class ScoreWriter
     }
 
     /// <summary>The rows, the highest score first, of equal ones the first by key.</summary>
-    private static int[] Ranked(KeyValuePair<string, double>[] rows)
+    internal static int[] Ranked(KeyValuePair<string, double>[] rows)
     {
         int[] order = new int[rows.Length];
         double[] falling = new double[rows.Length];
