@@ -391,7 +391,7 @@ internal sealed class FileRowSource : RowSource
         return e switch
         {
             CsvFormatException malformed when _reader is not null => new(Error(Invariant($"the row that begins here is longer than {_options.MaxRowBytes} bytes; expected a shorter one. Most likely a quote opens that nothing closes: close it, say Quotes = false where quotes are plain letters, or {nameof(RowFileOptions.MaxRowBytes)} where rows are that long"), Math.Max(1, malformed.LineNumber)).Message, e),
-            InvalidDataException => new($"{Name}: the packed file is damaged or was cut short {after} ({e.Message.TrimEnd('.')}); expected a whole gzip file. Copy or download it again.", e),
+            InvalidDataException => new($"{Name}: the packed file is damaged or was cut short {after}; expected a whole gzip file. Copy or download it again.", e),
             DecoderFallbackException => new($"{Name}: the text is not UTF-16 throughout, {after}; expected UTF-8, or whole letters of UTF-16. Save it as UTF-8.", e),
             _ => null,
         };

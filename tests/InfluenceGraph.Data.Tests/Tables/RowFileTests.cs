@@ -96,7 +96,7 @@ public sealed class RowFileTests
         Assert.Equal("letter of code 0", TestSource.Ties("from,to\na\0,b\nlonger names,so that nobody takes it for UTF-16\n").Report.Rejected[0].Reason);
 
     [Fact]
-    public void A_packed_file_is_read_and_a_cut_one_is_an_error_with_and_without_the_switch()
+    public void A_packed_file_is_read_and_one_that_is_cut_short_is_an_error()
     {
         byte[] packed = TestSource.Packed(Encoding.UTF8.GetBytes("from,to\n" + string.Concat(Enumerable.Range(0, 30_000).Select(i => $"c{i},c{i * 7919L % 30_001}\n"))));
         Assert.Equal(30_000, TestSource.Ties(packed).Ties.Count);
