@@ -77,12 +77,13 @@ Show(new Plot("Customers reached by the first seeds of a plan, and of three list
 
 // %%
 double[] chances = [0.02, 0.05, 0.1, 0.15, 0.2];
-Show(new Plot("The plan was made for a chance of 0.1; the same seeds judged at other chances", "chance that a word crosses a tie of full permission", "reach over that of the same number by most ties") { FromZero = false }
+Show(new Plot("The plan was made for a chance of 0.1; the same seeds judged at other chances", "chance that a word crosses a tie of full permission", "reach over that of the 20 with most ties") { FromZero = false }
     .Line("", chances.Select(c =>
     {
         var model = new CascadeModel { Propensity = Propensity.Constant(c) };
-        double planned = view.CascadeReach(chosen, o => o with { Model = model }).Reach.Value, listed = view.CascadeReach(byFriends, o => o with { Model = model }).Reach.Value;
-        return (c, planned / listed);
+        Estimate planned = view.CascadeReach(chosen, o => o with { Model = model }).Reach, listed = view.CascadeReach(byFriends, o => o with { Model = model }).Reach;
+        double ratio = planned.Value / listed.Value, error = Math.Sqrt(Math.Pow(planned.StandardError / planned.Value, 2) + Math.Pow(listed.StandardError / listed.Value, 2));
+        return (c, ratio, ratio * (1 - (1.96 * error)), ratio * (1 + (1.96 * error)));
     }))
     .MarkY(1, "as good as the list"));
 

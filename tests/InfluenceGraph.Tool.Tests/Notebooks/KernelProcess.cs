@@ -71,10 +71,22 @@ internal sealed class KernelProcess : IDisposable
 
     private JsonElement Next() => JsonSerializer.Deserialize<JsonElement>(_process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The host ended."));
 
+    /// <summary>The tests of a solution may run while its other projects are still built, this kernel among them: so a build that fails is tried again.</summary>
     private static string Build()
     {
-        (int code, string said) = Run("dotnet", ["build", Path.Combine(Repository.Notebooks, "kernel"), "-c", "Release", "-v", "quiet", "-nologo"]);
-        return code == 0 ? Path.Combine(Repository.Notebooks, "kernel", "bin", "Release", "net10.0", "CSharpKernel.dll") : throw new InvalidOperationException(said);
+        string said = "";
+        for (int attempt = 0; attempt < 3; attempt++)
+        {
+            (int code, said) = Run("dotnet", ["build", Path.Combine(Repository.Notebooks, "kernel"), "-c", "Release", "-v", "quiet", "-nologo"]);
+            if (code == 0)
+            {
+                return Path.Combine(Repository.Notebooks, "kernel", "bin", "Release", "net10.0", "CSharpKernel.dll");
+            }
+
+            Thread.Sleep(TimeSpan.FromSeconds(5));
+        }
+
+        throw new InvalidOperationException(said);
     }
 
     internal static (int ExitCode, string Said) Run(string program, string[] arguments, params (string Name, string Value)[] environment)

@@ -8,7 +8,7 @@ internal static class FileApp
         string plots = Directory.CreateTempSubdirectory("lesson-plots-").FullName;
         try
         {
-            var finished = Child.Run("dotnet", ["run", "-c", "Release", lesson], Path.GetDirectoryName(lesson)!, new(StringComparer.Ordinal) { ["INFLUENCEGRAPH_DATA"] = data, ["LESSON_PLOTS"] = plots });
+            var finished = Child.Run("dotnet", ["run", "-c", "Release", lesson], Path.GetDirectoryName(lesson)!, new(StringComparer.Ordinal) { ["INFLUENCEGRAPH_DATA"] = data, ["INFLUENCEGRAPH_CUSTOMERS"] = null, ["INFLUENCEGRAPH_TIES"] = null, ["LESSON_PLOTS"] = plots });
             if (finished.ExitCode != 0)
             {
                 return [$"exit code {finished.ExitCode}: {string.Join('\n', (finished.Output + finished.Errors).Split('\n').TakeLast(20))}"];

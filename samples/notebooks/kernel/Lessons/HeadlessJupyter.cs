@@ -35,7 +35,7 @@ internal sealed class HeadlessJupyter : IDisposable
             _jupyter,
             ["nbconvert", "--to", "notebook", "--execute", "--ExecutePreprocessor.timeout=120", "--output-dir", _folder, "--output", "run.ipynb", notebook],
             Path.GetDirectoryName(notebook)!,
-            new(StringComparer.Ordinal) { ["JUPYTER_PATH"] = _folder, ["INFLUENCEGRAPH_DATA"] = _data });
+            new(StringComparer.Ordinal) { ["JUPYTER_PATH"] = _folder, ["INFLUENCEGRAPH_DATA"] = _data, ["INFLUENCEGRAPH_CUSTOMERS"] = null, ["INFLUENCEGRAPH_TIES"] = null });
         return finished.ExitCode == 0
             ? NotebookFile.Read(Path.Combine(_folder, "run.ipynb"))
             : throw new InvalidOperationException($"{notebook} failed:\n{string.Join('\n', finished.Errors.Split('\n').TakeLast(40))}");

@@ -157,7 +157,7 @@ public sealed class Plot : ISvg
             svg.Line(x, y - 4, x + 22, y - 4, Palette.Colour(series), 2.5, Palette.Dashes(series));
         }
 
-        svg.Mark(x + 11, y - 4, series, 4);
+        svg.Marks([(x + 11, y - 4)], series, 4);
     }
 
     private Plot Add(string name, Kind kind, IEnumerable<Point> points)
@@ -219,10 +219,7 @@ public sealed class Plot : ISvg
             return;
         }
 
-        foreach (Point point in series.Points)
-        {
-            svg.Mark(x.Place(point.X), y.Place(point.Y), number, isCrowded ? 2.2 : 3.6, isCrowded ? 0.5 : 1);
-        }
+        svg.Marks(series.Points.Select(point => (x.Place(point.X), y.Place(point.Y))), number, isCrowded ? 2.2 : 3.6, isCrowded ? 0.5 : 1);
     }
 
     private void DrawGuides(SvgText svg, Axis x, Axis y, double top, double bottom)

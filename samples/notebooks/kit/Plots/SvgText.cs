@@ -54,14 +54,24 @@ internal sealed class SvgText : IDisposable
         ("height", Number(height)),
         ("fill", colour));
 
-    /// <summary>A mark whose shape tells the series too: circle, square, triangle, diamond.</summary>
-    internal void Mark(double x, double y, int series, double size, double opacity = 1)
+    /// <summary>Marks whose shape tells the series too: circle, square, triangle, diamond.</summary>
+    internal void Marks(IEnumerable<(double X, double Y)> places, int series, double size, double opacity = 1)
     {
-        string colour = Palette.Colour(series);
-        string? clear = opacity < 1 ? Number(opacity) : null;
+        _xml.WriteStartElement("g", Namespace);
+        Attributes(("fill", Palette.Colour(series)), ("fill-opacity", opacity < 1 ? Number(opacity) : null));
+        foreach ((double x, double y) in places)
+        {
+            Mark(x, y, series, size);
+        }
+
+        _xml.WriteEndElement();
+    }
+
+    private void Mark(double x, double y, int series, double size)
+    {
         if (series % 4 == 0)
         {
-            Element("circle", ("cx", Number(x)), ("cy", Number(y)), ("r", Number(size)), ("fill", colour), ("fill-opacity", clear));
+            Element("circle", ("cx", Number(x)), ("cy", Number(y)), ("r", Number(size)));
             return;
         }
 
@@ -72,7 +82,7 @@ internal sealed class SvgText : IDisposable
             2 => [(0, -1.3 * s), (1.2 * s, s), (-1.2 * s, s)],
             _ => [(0, -1.4 * s), (1.4 * s, 0), (0, 1.4 * s), (-1.4 * s, 0)],
         };
-        Element("polygon", ("points", string.Join(' ', corners.Select(corner => $"{Number(x + corner.X)},{Number(y + corner.Y)}"))), ("fill", colour), ("fill-opacity", clear));
+        Element("polygon", ("points", string.Join(' ', corners.Select(corner => $"{Number(x + corner.X)},{Number(y + corner.Y)}"))));
     }
 
     /// <summary>Writes text; the place is its start, middle or end on the base line.</summary>
