@@ -5,7 +5,7 @@ namespace InfluenceGraph.Data.Exports;
 /// <summary>Writes cells as options say.</summary>
 internal sealed class CellWriter(TextWriter writer, ExportOptions options)
 {
-    private readonly NumberFormatInfo _numbers = new() { NumberDecimalSeparator = options.Decimal == ',' ? "," : "." };
+    private readonly NumberFormatInfo _numbers = new() { NumberDecimalSeparator = options.DecimalSign == ',' ? "," : "." };
 
     internal void WriteRow(IReadOnlyList<object?> cells)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using InfluenceGraph.Data.Exports;
 
 namespace InfluenceGraph.Data;
@@ -150,31 +151,12 @@ public static class CsvExport
             throw new ArgumentException("There are no columns; expected at least one.", nameof(columns));
         }
 
-        long count = 0;
+        long count;
         using var file = FinishedFile.Begin(path);
         using FinishedFile? beside = receipt is not null && options.Receipt == ReceiptPlace.Beside ? FinishedFile.Begin(ReceiptPathOf(path)) : null;
         try
         {
-            using var writer = new StreamWriter(file.Stream, options.ByteOrderMark ? new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: true) : new System.Text.UTF8Encoding(false), 1 << 16, leaveOpen: true) { NewLine = "\r\n" };
-            var cells = new CellWriter(writer, options);
-            cells.WriteRow(columns);
-            foreach (IReadOnlyList<object?> row in rows)
-            {
-                if (count % CancellationStride == 0)
-                {
-                    cancellationToken.ThrowIfCancellationRequested();
-                }
-
-                if (row.Count != columns.Count)
-                {
-                    throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Row {count + 1} has {row.Count} cells; expected {columns.Count}, one for each column."), nameof(rows));
-                }
-
-                cells.WriteRow(row);
-                count++;
-            }
-
-            writer.Flush();
+            count = WriteRows(file.Stream, columns, rows, options, cancellationToken);
             if (beside is not null)
             {
                 ReceiptJson.Write(beside.Stream, receipt!);
@@ -197,6 +179,31 @@ public static class CsvExport
     /// <param name="path">The file.</param>
     /// <returns>The path with <c>.receipt.json</c> behind it.</returns>
     public static string ReceiptPathOf(string path) => $"{path}.receipt.json";
+
+    private static long WriteRows(Stream stream, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<object?>> rows, ExportOptions options, CancellationToken cancellationToken)
+    {
+        long count = 0;
+        using var writer = new StreamWriter(stream, new UTF8Encoding(options.ByteOrderMark), 1 << 16, leaveOpen: true) { NewLine = "\r\n" };
+        var cells = new CellWriter(writer, options);
+        cells.WriteRow(columns);
+        foreach (IReadOnlyList<object?> row in rows)
+        {
+            if (count % CancellationStride == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
+            if (row.Count != columns.Count)
+            {
+                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Row {count + 1} has {row.Count} cells; expected {columns.Count}, one for each column."), nameof(rows));
+            }
+
+            cells.WriteRow(row);
+            count++;
+        }
+
+        return count;
+    }
 
     private static IEnumerable<IReadOnlyList<object?>> Ranked<TKey>(IEnumerable<KeyValuePair<TKey, double>> scores)
         where TKey : notnull

@@ -9,7 +9,7 @@ public sealed record ExportOptions
 
     /// <summary>What stands before the decimals of a number.</summary>
     /// <value>A point by default.</value>
-    public char Decimal { get; init; } = '.';
+    public char DecimalSign { get; init; } = '.';
 
     /// <summary>Whether texts that a spreadsheet would take for a formula get an apostrophe in front; see <see cref="SafeCsv"/>.</summary>
     /// <value><see langword="true"/> by default; <see langword="false"/> where only programs read the file.</value>
@@ -29,8 +29,8 @@ public sealed record ExportOptions
         options = configure is null ? options : configure(options) ?? throw new ArgumentException($"{nameof(configure)} returned null; expected options.", nameof(configure));
         var errors = new OptionErrors(nameof(ExportOptions));
         errors.Require(options.Separator is '\t' or ',' or ';' or '|', $"{nameof(Separator)} is '{options.Separator}'; expected ',', ';', '|' or a tab");
-        errors.Require(options.Decimal is '.' or ',', $"{nameof(Decimal)} is '{options.Decimal}'; expected '.' or ','");
-        errors.Require(options.Decimal != options.Separator, $"{nameof(Decimal)} and {nameof(Separator)} are both '{options.Separator}'; expected a semicolon between cells where numbers have a comma");
+        errors.Require(options.DecimalSign is '.' or ',', $"{nameof(DecimalSign)} is '{options.DecimalSign}'; expected '.' or ','");
+        errors.Require(options.DecimalSign != options.Separator, $"{nameof(DecimalSign)} and {nameof(Separator)} are both '{options.Separator}'; expected a semicolon between cells where numbers have a comma");
         errors.RequireDefined(options.Receipt, nameof(Receipt));
         errors.ThrowIfAny();
         return options;

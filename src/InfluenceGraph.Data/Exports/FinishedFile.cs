@@ -31,7 +31,9 @@ internal sealed class FinishedFile : IDisposable
         string unfinished = $"{full}.{Guid.NewGuid():N}.unfinished";
         try
         {
+#pragma warning disable CA2000 // The one who is handed the file closes it.
             return new(path, unfinished, new(unfinished, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16));
+#pragma warning restore CA2000
         }
         catch (UnauthorizedAccessException e)
         {

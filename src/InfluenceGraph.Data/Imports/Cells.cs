@@ -77,9 +77,8 @@ internal sealed class TextKeyCell(RowSource source, string role, int place) : Ke
 {
     private protected override CellRead Read(out string key)
     {
-        bool isEmpty = Source.IsEmpty(Place);
-        key = isEmpty ? "" : Source.Text(Place);
-        return isEmpty ? CellRead.Empty : CellRead.Value;
+        key = Source.IsEmpty(Place) ? "" : Source.Text(Place);
+        return string.IsNullOrWhiteSpace(key) ? CellRead.Empty : CellRead.Value;
     }
 }
 
@@ -103,7 +102,7 @@ internal sealed class GuidKeyCell(RowSource source, string role, int place) : Ke
 internal sealed class TextCell(RowSource source, string role, EdgeListColumn? column, string expected) : BoundCell(source, role, ColumnBinding.Find(source, role, column))
 {
     /// <summary>The text, or <see langword="null"/> where there is none or no such column.</summary>
-    internal string? Read() => IsGiven && !Source.IsEmpty(Place) && Source.Text(Place) is { Length: > 0 } text ? text : null;
+    internal string? Read() => IsGiven && !Source.IsEmpty(Place) && Source.Text(Place) is string text && !string.IsNullOrWhiteSpace(text) ? text : null;
 
     internal bool TryRead(out string text, out RowFate fate)
     {

@@ -9,16 +9,19 @@ internal sealed class RejectsFile : IDisposable
     private readonly string _name;
     private readonly FinishedFile? _file;
     private readonly StreamWriter _writer;
+    private bool _isFinished;
 
     private RejectsFile(string name, FinishedFile? file, Stream stream)
     {
         (_name, _file) = (name, file);
-        _writer = new(stream) { NewLine = "\r\n" };
+        _writer = new(stream, leaveOpen: true) { NewLine = "\r\n" };
     }
 
     internal static RejectsFile Create(string path)
     {
+#pragma warning disable CA2000 // The one who is handed the file closes it.
         var file = FinishedFile.Begin(path);
+#pragma warning restore CA2000
         return new(path, file, file.Stream);
     }
 
@@ -33,20 +36,28 @@ internal sealed class RejectsFile : IDisposable
     /// <summary>Puts the file in its place.</summary>
     internal void Finish() => Guarded(() =>
     {
-        _writer.Flush();
+        _writer.Dispose();
         _file?.Finish();
+        _isFinished = true;
     });
 
     public void Dispose()
     {
-        // What could not be written is not written now either, and the reason is known already.
-        if (_file is not null)
+        if (_isFinished)
         {
-            _file.Dispose();
             return;
         }
 
-        GC.KeepAlive(_writer);
+        try
+        {
+            _writer.Dispose();
+        }
+        catch (IOException)
+        {
+            // What could not be written is not written now either, and the reason is known already.
+        }
+
+        _file?.Dispose();
     }
 
     private void Guarded(Action write)

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Diagnostics;
 using static System.FormattableString;
 
@@ -122,6 +123,6 @@ internal sealed class RowRun<TRow> : IDisposable
         }
     }
 
-    private static IReadOnlyList<LeftOut> Sorted(Dictionary<string, long> counts) =>
+    private static ReadOnlyCollection<LeftOut> Sorted(Dictionary<string, long> counts) =>
         Array.AsReadOnly([.. counts.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => new LeftOut(pair.Key, pair.Value))]);
 }

@@ -11,7 +11,7 @@ public sealed record CellFormats
 
     /// <summary>What stands before the decimals of a number.</summary>
     /// <value>A point by default; a comma for exports such as <c>0,5</c>.</value>
-    public char Decimal { get; init; } = '.';
+    public char DecimalSign { get; init; } = '.';
 
     /// <summary>
     /// How dates are written: custom formats of .NET such as <c>dd/MM/yyyy HH:mm</c>, the words <c>iso</c>, <c>unix</c> (seconds since 1970, with or
@@ -31,18 +31,18 @@ public sealed record CellFormats
     /// <value><c>NULL</c> and <c>\N</c> by default, as databases write them.</value>
     public IReadOnlyList<string> Empty { get; init; } = ["NULL", @"\N"];
 
-    internal NumberFormatInfo Numbers => Decimal == ',' ? _comma : _point;
+    internal NumberFormatInfo Numbers => DecimalSign == ',' ? _comma : _point;
 
-    internal NumberFormatInfo OtherNumbers => Decimal == ',' ? _point : _comma;
+    internal NumberFormatInfo OtherNumbers => DecimalSign == ',' ? _point : _comma;
 
     /// <summary>The formats in one line.</summary>
     /// <returns>A text that is the same for the same formats.</returns>
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"decimal '{Decimal}', dates {string.Join(" or ", Dates)}, offset {Offset}, empty {string.Join(" or ", Empty.Select(text => $"'{text}'"))}");
+        string.Create(CultureInfo.InvariantCulture, $"decimal '{DecimalSign}', dates {string.Join(" or ", Dates)}, offset {Offset}, empty {string.Join(" or ", Empty.Select(text => $"'{text}'"))}");
 
     internal void Validate(OptionErrors errors)
     {
-        errors.Require(Decimal is '.' or ',', $"{nameof(Decimal)} is '{Decimal}'; expected '.' or ','");
+        errors.Require(DecimalSign is '.' or ',', $"{nameof(DecimalSign)} is '{DecimalSign}'; expected '.' or ','");
         errors.Require(Dates is { Count: > 0 } && Dates.All(CellTimes.IsFormat), $"{nameof(Dates)} is '{(Dates is null ? "null" : string.Join(", ", Dates))}'; expected 'iso', 'unix', 'unix-ms' or formats with a year, a month and a day, such as 'dd/MM/yyyy'");
         errors.Require(Offset.Ticks % TimeSpan.TicksPerMinute == 0 && Offset.Duration() <= TimeSpan.FromHours(14), string.Create(CultureInfo.InvariantCulture, $"{nameof(Offset)} is {Offset}; expected whole minutes between -14 and 14 hours"));
         errors.Require(Empty is not null && Empty.All(text => !string.IsNullOrWhiteSpace(text)), $"{nameof(Empty)} has a blank text; expected words such as 'NULL'");

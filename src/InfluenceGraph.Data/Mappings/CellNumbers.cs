@@ -46,9 +46,9 @@ internal static class CellNumbers
             return $"expected {range}{(double.IsNaN(number) ? ", and a number" : "")}";
         }
 
-        string expected = $"expected {range}, written as 1234{formats.Decimal}5 without thousands separators";
+        string expected = $"expected {range}, written as 1234{formats.DecimalSign}5 without thousands separators";
         return double.TryParse(text, Style, formats.OtherNumbers, out _)
-            ? $"{expected}. Where '{formats.OtherNumbers.NumberDecimalSeparator}' stands before the decimals, say Formats.Decimal = '{formats.OtherNumbers.NumberDecimalSeparator}'"
+            ? $"{expected}. Where '{formats.OtherNumbers.NumberDecimalSeparator}' stands before the decimals, say Formats.DecimalSign = '{formats.OtherNumbers.NumberDecimalSeparator}'"
             : expected;
     }
 }

@@ -62,7 +62,7 @@ internal static class CellTimes
     /// <summary>What to do about a text that is no moment.</summary>
     internal static string Expected(string text, CellFormats formats)
     {
-        string expected = $"expected {string.Join(" or ", formats.Dates.Select(format => format == "iso" ? "a date such as 2026-04-03 or 2026-04-03T17:30:00Z" : format == "unix" ? "seconds since 1970" : format == "unix-ms" ? "milliseconds since 1970" : $"'{format}'"))}";
+        string expected = $"expected {string.Join(" or ", formats.Dates.Select(InWords))}";
         string[] parts = text.Split(['/', '.', '-', ' ', 'T'], 4);
         if (parts.Length >= 3 && IsNumber(parts[0], out int first) && IsNumber(parts[1], out int second) && parts[2].Length == 4 && IsNumber(parts[2], out _))
         {
@@ -79,6 +79,14 @@ internal static class CellTimes
             : text.Length is 13 && text.All(char.IsAsciiDigit) ? $"{expected}. Say Formats.Dates = 'unix-ms'"
             : expected;
     }
+
+    private static string InWords(string format) => format switch
+    {
+        "iso" => "a date such as 2026-04-03 or 2026-04-03T17:30:00Z",
+        "unix" => "seconds since 1970",
+        "unix-ms" => "milliseconds since 1970",
+        _ => $"'{format}'",
+    };
 
     private static bool IsNumber(string text, out int number)
     {

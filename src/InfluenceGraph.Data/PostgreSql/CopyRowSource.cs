@@ -206,7 +206,12 @@ internal sealed class CopyRowSource : RowSource
         return true;
     }
 
-    private protected override void Dispose(bool disposing) => End(isAtEnd: false);
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        End(isAtEnd: false);
+        base.Dispose(disposing);
+    }
 
     private CopyReader Row => _reader!;
 

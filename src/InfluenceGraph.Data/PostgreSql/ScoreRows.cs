@@ -16,9 +16,22 @@ internal static class ScoreRows
         tie_rows, ties_used, customers_left_out, ties_left_out, notes, receipt
         """;
 
+    /// <summary>The scores, the highest first; each customer once.</summary>
     internal static KeyValuePair<string, double>[] Ranked<TKey>(IEnumerable<KeyValuePair<TKey, double>> scores)
-        where TKey : notnull =>
-        ScoreWriter.Ranked(scores as IEnumerable<KeyValuePair<string, double>> ?? scores.Select(score => new KeyValuePair<string, double>(TextOf(score.Key), score.Value)));
+        where TKey : notnull
+    {
+        KeyValuePair<string, double>[] rows = ScoreWriter.Checked(scores as IEnumerable<KeyValuePair<string, double>> ?? scores.Select(score => new KeyValuePair<string, double>(TextOf(score.Key), score.Value)));
+        var seen = new HashSet<string>(rows.Length, StringComparer.Ordinal);
+        foreach ((string customer, _) in rows)
+        {
+            if (!seen.Add(customer))
+            {
+                throw new ArgumentException($"Scores: '{customer}' stands twice; expected each customer once.");
+            }
+        }
+
+        return Array.ConvertAll(ScoreWriter.Ranked(rows), row => rows[row]);
+    }
 
     internal static ScoreRun InsertRun(SqlSession session, string schema, string measure, long scores, StoredReceipt receipt)
     {

@@ -119,6 +119,15 @@ public sealed partial class CustomerStore : IDisposable
         return rows;
     }
 
+    /// <summary>Copies the store into a new file, as it is at this moment, also while other programs write. O(file).</summary>
+    /// <param name="path">Where; there must be no file yet.</param>
+    /// <exception cref="StoreException">There is a file of this name, no such folder, it cannot be written, or the disk is full. Nothing is left there.</exception>
+    public void CopyTo(string path)
+    {
+        RequireOpen();
+        StoreFile.Copy(_database, FullPath(path));
+    }
+
     /// <summary>Writes the file anew without free pages, so that nothing is left of what was removed or replaced, and it is as small as can be. Takes as much room again while it works. O(file).</summary>
     /// <exception cref="StoreException">The store is busy, full or read-only. Nothing was changed.</exception>
     public void Compact()

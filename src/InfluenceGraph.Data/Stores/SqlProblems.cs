@@ -9,6 +9,7 @@ internal static class SqlProblems
     {
         (StoreProblem problem, string text) = (extendedCode & 0xFF) switch
         {
+            _ when extendedCode is raw.SQLITE_READONLY_ROLLBACK or raw.SQLITE_READONLY_RECOVERY => (StoreProblem.Other, "a program was stopped while it wrote, and what it left half done must be undone first; expected a store at rest. Open it once with StoreAccess.Write."),
             raw.SQLITE_BUSY or raw.SQLITE_LOCKED => (StoreProblem.Busy, "another program is using it; expected it to be done within a few seconds. Try again later; nothing was changed."),
             raw.SQLITE_FULL => (StoreProblem.Full, "the disk is full; nothing was changed. Make room and do it again."),
             raw.SQLITE_READONLY => (StoreProblem.ReadOnly, "it cannot be written; expected a file and a folder that can be, as a journal is written beside the store. Change their permissions, or open it with StoreAccess.Read."),

@@ -14,6 +14,9 @@ internal sealed class SqlStatement : IDisposable
     private readonly SqlDatabase _database;
     private readonly sqlite3_stmt _statement;
 
+    /// <summary>A bit for each parameter that is NULL, as all are at first: most rows leave the same ones empty.</summary>
+    private uint _nulls = uint.MaxValue;
+
     internal SqlStatement(SqlDatabase database, string sql)
     {
         _database = database;
@@ -22,24 +25,38 @@ internal sealed class SqlStatement : IDisposable
 
     internal SqlStatement Bind(int place, long value)
     {
+        _nulls &= ~(1u << place);
         _database.Check(raw.sqlite3_bind_int64(_statement, place, value));
         return this;
     }
 
     internal SqlStatement Bind(int place, long? value)
     {
-        _database.Check(value is long known ? raw.sqlite3_bind_int64(_statement, place, known) : raw.sqlite3_bind_null(_statement, place));
+        if (value is long known)
+        {
+            return Bind(place, known);
+        }
+
+        if ((_nulls & (1u << place)) == 0)
+        {
+            _database.Check(raw.sqlite3_bind_null(_statement, place));
+            _nulls |= 1u << place;
+        }
+
         return this;
     }
 
     internal SqlStatement Bind(int place, double value)
     {
+        _nulls &= ~(1u << place);
         _database.Check(raw.sqlite3_bind_double(_statement, place, value));
         return this;
     }
 
     internal SqlStatement Bind(int place, string value)
     {
+        _nulls &= ~(1u << place);
+
         // The empty span has no address, which SQLite takes for NULL.
         if (value.Length == 0)
         {

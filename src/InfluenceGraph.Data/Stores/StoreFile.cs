@@ -20,6 +20,20 @@ internal static class StoreFile
 
     internal static SqlDatabase Create(string path, IReadOnlyList<string> scripts)
     {
+        WriteWhole(path, draft =>
+        {
+            using SqlDatabase database = SqlDatabase.Open(draft, SqliteOpenMode.ReadWriteCreate);
+            StoreSchema.Create(database, scripts);
+        });
+        return Open(path, StoreAccess.Write, scripts);
+    }
+
+    internal static void Copy(SqlDatabase database, string path) =>
+        WriteWhole(path, draft => database.Statement("VACUUM INTO ?1").Bind(1, draft).Run());
+
+    /// <summary>Makes a file under another name first, so that nobody finds half a store if this is stopped.</summary>
+    private static void WriteWhole(string path, Action<string> write)
+    {
         if (Path.Exists(path))
         {
             throw new StoreException(StoreProblem.Exists, $"Store '{path}': there is a file or folder of this name; expected none, as a new store never takes another's place. Open it, or choose another name.");
@@ -31,15 +45,10 @@ internal static class StoreFile
             throw new StoreException(StoreProblem.Missing, $"Store '{path}': there is no folder '{folder}'; expected one. Make it first.");
         }
 
-        // Made under another name, so that nobody finds half a store if this is stopped.
         string draft = $"{path}.{Path.GetRandomFileName()}.new";
         try
         {
-            using (SqlDatabase database = SqlDatabase.Open(draft, SqliteOpenMode.ReadWriteCreate))
-            {
-                StoreSchema.Create(database, scripts);
-            }
-
+            write(draft);
             File.Move(draft, path, overwrite: false);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -50,8 +59,6 @@ internal static class StoreFile
         {
             DeleteIfThere(draft);
         }
-
-        return Open(path, StoreAccess.Write, scripts);
     }
 
     internal static SqlDatabase Open(string path, StoreAccess access, IReadOnlyList<string> scripts)

@@ -44,7 +44,9 @@ internal sealed class FileRowSource : RowSource
         _source = new(stream);
         try
         {
+#pragma warning disable CA2000 // It holds nothing but the source, which is closed with this one.
             TextStart text = TextStart.Of(new UnpackedStream(_source), name);
+#pragma warning restore CA2000
             _format = RowFormat.Of(text, name, options);
             _blanks = _format.IsBlanks ? new(options.Quotes) : null;
             byte[] head = text.Head[_format.BytesBefore..];
@@ -68,11 +70,12 @@ internal sealed class FileRowSource : RowSource
         }
         catch (Exception e)
         {
+            CustomerDataException? named = Named(e);
             _reader?.Dispose();
             _source.Dispose();
-            if (Named(e) is CustomerDataException named)
+            if (named is not null)
             {
-                throw named;
+                throw new CustomerDataException(named.Message, e);
             }
 
             throw;
@@ -205,13 +208,13 @@ internal sealed class FileRowSource : RowSource
         {
             return TryNext();
         }
-        catch (Exception e) when (Named(e) is CustomerDataException named)
+        catch (Exception e) when (e is CsvFormatException or InvalidDataException or DecoderFallbackException)
         {
-            throw named;
+            throw Named(e)!;
         }
     }
 
-    private protected override void Dispose(bool disposing)
+    protected override void Dispose(bool disposing)
     {
         _reader.Dispose();
         _source.Dispose();
@@ -219,6 +222,8 @@ internal sealed class FileRowSource : RowSource
         {
             _stream.Dispose();
         }
+
+        base.Dispose(disposing);
     }
 
     private CsvReaderOptions ReaderOptions() => new()

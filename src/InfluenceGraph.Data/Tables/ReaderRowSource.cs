@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Data.Common;
 using System.Globalization;
 using System.Security.Cryptography;
@@ -38,7 +39,10 @@ internal sealed class ReaderRowSource : RowSource
 
     internal override long PlaceNumber => RowsRead;
 
-    internal override (string Reason, string Problem)? RowProblem => null;
+    internal override (string Reason, string Problem)? RowProblem =>
+        Array.Exists(_values, static value => value is string text && text.Contains('\0', StringComparison.Ordinal)) ? ("letter of code 0", "the row has a letter of code 0; expected text")
+        : Array.Exists(_values, static value => value is string text && HasHalfLetter(text)) ? ("not Unicode", "the row has half of a letter beyond U+FFFF, which no file could hold; expected text")
+        : null;
 
     internal override string FormatText => _sql.Length == 0 ? "reader" : $"query {_sql}";
 
@@ -131,7 +135,11 @@ internal sealed class ReaderRowSource : RowSource
         }
     }
 
-    private protected override void Dispose(bool disposing) => _owned.ForEach(part => part.Dispose());
+    protected override void Dispose(bool disposing)
+    {
+        _owned.ForEach(part => part.Dispose());
+        base.Dispose(disposing);
+    }
 
     private static string AsText(object? value) => value switch
     {
@@ -142,6 +150,22 @@ internal sealed class ReaderRowSource : RowSource
         byte[] bytes => $"0x{Convert.ToHexString(bytes)}",
         _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
     };
+
+    private static bool HasHalfLetter(string text)
+    {
+        int at = text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF');
+        while (at >= 0 && at < text.Length)
+        {
+            if (Rune.DecodeFromUtf16(text.AsSpan(at), out _, out int count) != OperationStatus.Done)
+            {
+                return true;
+            }
+
+            at += count;
+        }
+
+        return false;
+    }
 
     private bool IsEmptyText(string text)
     {

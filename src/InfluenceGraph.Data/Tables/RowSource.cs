@@ -188,7 +188,11 @@ public abstract class RowSource : IDisposable
 
     private protected abstract bool MoveNext();
 
-    private protected abstract void Dispose(bool disposing);
+    /// <summary>Closes what the source opened.</summary>
+    /// <param name="disposing">Whether the call comes from <see cref="Dispose()"/>.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+    }
 
     private static FileRowSource Opened(Stream stream, string name, RowFileOptions options, bool ownsStream)
     {

@@ -83,8 +83,8 @@ public sealed class RowImportTests
         var store = new MemoryTarget<Tie<string>>();
         CustomerDataException error = Assert.Throws<CustomerDataException>(() => Import(Text(1000), store, batch: 16, rejects: folder.File("rejects.csv"), maxRejects: 5));
         Assert.Contains("6 of 60 rows were rejected (6 Permission cannot be used), and MaxRejects is 5", error.Message);
-        Assert.Contains("The first 39 rows are imported", error.Message);
-        Assert.Equal(32, store.Rows.Count);
+        Assert.Contains("The first 59 rows are imported", error.Message);
+        Assert.Equal(48, store.Rows.Count);
         Assert.Equal(7, File.ReadAllLines(folder.File("rejects.csv")).Length);
         Assert.Equal(["rejects.csv"], folder.Names);
     }

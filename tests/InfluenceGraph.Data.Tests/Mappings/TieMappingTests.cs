@@ -83,7 +83,7 @@ public sealed class TieMappingTests
     [InlineData("80 %", "PermissionScale.Percent")]
     [InlineData("yes", "PermissionScale.YesNo")]
     [InlineData("high", "PermissionScale.Named")]
-    [InlineData("\"0,8\"", "Formats.Decimal = ','")]
+    [InlineData("\"0,8\"", "Formats.DecimalSign = ','")]
     [InlineData("NaN", "expected 0 (never) to 1 (always)")]
     [InlineData("-0.1", "expected 0 (never) to 1 (always)")]
     [InlineData("1e-320", "expected 0 (never) to 1 (always)")]
@@ -100,7 +100,7 @@ public sealed class TieMappingTests
     [InlineData("1e39", "0 to 3.4e38")]
     [InlineData("many", "0 to 3.4e38")]
     [InlineData("Infinity", "0 to 3.4e38")]
-    [InlineData("\"1,5\"", "Formats.Decimal = ','")]
+    [InlineData("\"1,5\"", "Formats.DecimalSign = ','")]
     [InlineData("\"1,500.00\"", "without thousands separators")]
     public void A_strength_that_is_none_is_rejected_with_what_to_do(string strength, string advice) =>
         Assert.Contains(advice, TestSource.Rejected("from,to,strength", $"a,b,{strength}"));
@@ -214,9 +214,9 @@ public sealed class TieMappingTests
     public void All_wrong_parts_of_a_mapping_are_told_at_once()
     {
         using RowSource source = TestSource.Of("from,to\na,b\n");
-        var mapping = new TieMapping { From = 0, To = 0, Permission = "", Direction = (EdgeListDirection)9, Scale = null!, Only = new("x", []), Formats = new() { Decimal = ';', Dates = ["MM"], Offset = TimeSpan.FromDays(2), Empty = [" "] } };
+        var mapping = new TieMapping { From = 0, To = 0, Permission = "", Direction = (EdgeListDirection)9, Scale = null!, Only = new("x", []), Formats = new() { DecimalSign = ';', Dates = ["MM"], Offset = TimeSpan.FromDays(2), Empty = [" "] } };
         string message = Assert.Throws<ArgumentException>(() => source.ReadTies<string>(mapping)).Message;
-        Assert.All(["From is", "From and To", "Permission is", "Direction", "Scale", "Only", "Decimal", "Dates", "Offset", "Empty"], part => Assert.Contains(part, message));
+        Assert.All(["From is", "From and To", "Permission is", "Direction", "Scale", "Only", "DecimalSign", "Dates", "Offset", "Empty"], part => Assert.Contains(part, message));
     }
 
     [Fact]
@@ -228,7 +228,7 @@ public sealed class TieMappingTests
         [
             mapping with { From = "c" }, mapping with { Permission = null }, mapping with { Strength = "s" }, mapping with { Since = "s" }, mapping with { Until = "s" }, mapping with { LastContact = "s" },
             mapping with { Direction = EdgeListDirection.BothWays }, mapping with { Scale = PermissionScale.Percent }, mapping with { Scale = PermissionScale.Named("a=1") }, mapping with { Only = new("x", ["y"]) },
-            mapping with { Formats = new() { Decimal = ',' } }, mapping with { Formats = new() { Dates = ["unix"] } }, mapping with { Formats = new() { Offset = TimeSpan.FromHours(1) } }, mapping with { Formats = new() { Empty = [] } },
+            mapping with { Formats = new() { DecimalSign = ',' } }, mapping with { Formats = new() { Dates = ["unix"] } }, mapping with { Formats = new() { Offset = TimeSpan.FromHours(1) } }, mapping with { Formats = new() { Empty = [] } },
         ];
         Assert.Equal(others.Length + 1, others.Append(mapping).Select(one => one.ToString()).Distinct().Count());
     }

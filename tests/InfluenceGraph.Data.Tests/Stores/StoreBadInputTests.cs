@@ -9,7 +9,7 @@ namespace InfluenceGraph.Data.Tests.Stores;
 
 public sealed class StoreBadInputTests : IDisposable
 {
-    private static readonly Tie<string>[] ManyTies = [.. Enumerable.Range(0, 20_000).Select(i => new Tie<string>($"customer-{i % 997}", $"customer-{i % 1009}", 0.5))];
+    private static readonly Tie<string>[] _manyTies = [.. Enumerable.Range(0, 20_000).Select(i => new Tie<string>($"customer-{i % 997}", $"customer-{i % 1009}", 0.5))];
 
     private readonly StoreFolder _folder = new();
 
@@ -129,7 +129,7 @@ public sealed class StoreBadInputTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess, "A privileged process may write every file.");
         _folder.Create().Dispose();
-        File.SetUnixFileMode(_folder.StorePath, UnixFileMode.UserRead);
+        SetMode(_folder.StorePath, UnixFileMode.UserRead);
 
         Assert.Equal(StoreProblem.ReadOnly, ProblemOf(() => CustomerStore.Open(_folder.StorePath)));
         CustomerStore.Open(_folder.StorePath, StoreAccess.Read).Dispose();
@@ -140,7 +140,7 @@ public sealed class StoreBadInputTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess, "A privileged process may write every folder.");
         _folder.Create().Dispose();
-        File.SetUnixFileMode(_folder.Folder, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        SetMode(_folder.Folder, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         try
         {
             using CustomerStore reading = CustomerStore.Open(_folder.StorePath, StoreAccess.Read);
@@ -150,7 +150,7 @@ public sealed class StoreBadInputTests : IDisposable
         }
         finally
         {
-            File.SetUnixFileMode(_folder.Folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            SetMode(_folder.Folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
     }
 
@@ -168,17 +168,17 @@ public sealed class StoreBadInputTests : IDisposable
     {
         using CustomerStore store = _folder.Create();
         using StoreImport import = store.BeginImport(Source(ImportKind.Ties));
-        import.Put(ManyTies.AsSpan(..100).ToArray(), AllUsed(100));
+        import.Put(_manyTies.AsSpan(..100).ToArray(), AllUsed(100));
         long pages = store.Database.Number("PRAGMA page_count");
         store.Database.Execute($"PRAGMA max_page_count = {pages + 5}");
 
-        Assert.Equal(StoreProblem.Full, ProblemOf(() => import.Put(ManyTies, AllUsed(20_100))));
+        Assert.Equal(StoreProblem.Full, ProblemOf(() => import.Put(_manyTies, AllUsed(20_100))));
         Assert.Equal(100, import.Position);
         Assert.Equal(["100"], _folder.Sql("SELECT count(*) FROM tie"));
         Assert.Equal(["ok"], _folder.Sql("PRAGMA integrity_check"));
 
         store.Database.Execute("PRAGMA max_page_count = 1000000");
-        import.Put(ManyTies, AllUsed(20_100));
+        import.Put(_manyTies, AllUsed(20_100));
         import.Complete(import.Counts);
         Assert.Equal(["20100"], _folder.Sql("SELECT count(*) FROM ties"));
         Assert.Empty(_folder.Sql("PRAGMA foreign_key_check"));
@@ -229,7 +229,7 @@ public sealed class StoreBadInputTests : IDisposable
             // So small a cache that pages of the transaction lie in the file before it ends.
             store.Database.Execute("PRAGMA cache_size = 10; PRAGMA cache_spill = 1");
             using StoreImport import = store.BeginImport(Source(ImportKind.Ties));
-            import.Put(ManyTies.AsSpan(..5000).ToArray(), AllUsed(5000));
+            import.Put(_manyTies.AsSpan(..5000).ToArray(), AllUsed(5000));
             raw.sqlite3_commit_hook(
                 store.Database.Handle,
                 _ =>
@@ -239,20 +239,45 @@ public sealed class StoreBadInputTests : IDisposable
                     return 0;
                 },
                 null);
-            import.Put(ManyTies.AsSpan(5000..).ToArray(), AllUsed(ManyTies.Length));
+            import.Put(_manyTies.AsSpan(5000..).ToArray(), AllUsed(_manyTies.Length));
             raw.sqlite3_commit_hook(store.Database.Handle, null, null);
         }
 
         Assert.True(new FileInfo(killed).Length > 5000 * 20, "the copy holds nothing of the transaction, so this test would show nothing");
+        using (CustomerStore reading = CustomerStore.Open(_folder.StorePath, StoreAccess.Read))
+        {
+            Assert.Equal(0, reading.Summary().Ties);
+        }
+
+        Assert.Contains("Open it once with StoreAccess.Write", Assert.Throws<StoreException>(() => CustomerStore.Open(killed, StoreAccess.Read)).Message, StringComparison.Ordinal);
         using CustomerStore after = CustomerStore.Open(killed);
         using StoreImport resumed = after.BeginImport(Source(ImportKind.Ties));
         Assert.Equal(5000, resumed.Position);
-        resumed.Put(ManyTies.AsSpan(5000..).ToArray(), AllUsed(ManyTies.Length));
+        resumed.Put(_manyTies.AsSpan(5000..).ToArray(), AllUsed(_manyTies.Length));
         resumed.Complete(resumed.Counts);
 
         Assert.Equal(["ok"], Sql(killed, "PRAGMA integrity_check"));
-        Assert.Equal([$"{ManyTies.Length}"], Sql(killed, "SELECT count(*) FROM ties"));
+        Assert.Equal([$"{_manyTies.Length}"], Sql(killed, "SELECT count(*) FROM ties"));
         Assert.Equal(["0"], Sql(killed, "SELECT count(*) FROM (SELECT key FROM customer GROUP BY key HAVING count(*) > 1)"));
+    }
+
+    [Fact]
+    public void A_copy_is_a_store_of_its_own_and_takes_nothings_place()
+    {
+        using CustomerStore store = _folder.Create();
+        Put(store, new Tie<string>("ann", "bob", 1));
+        string copy = _folder.PathOf("copy's.igs");
+        store.CopyTo(copy);
+        Put(store, "more.csv", new Tie<string>("bob", "cid", 1));
+
+        Assert.Equal(StoreProblem.Exists, ProblemOf(() => store.CopyTo(copy)));
+        Assert.Equal(StoreProblem.Missing, ProblemOf(() => store.CopyTo(_folder.PathOf("no/such/copy.igs"))));
+        using (CustomerStore copied = CustomerStore.Open(copy))
+        {
+            Assert.Equal(["ann", "bob"], copied.ReadGraph().Customers);
+        }
+
+        Assert.Equal([copy, _folder.StorePath], Directory.GetFiles(_folder.Folder).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -260,7 +285,7 @@ public sealed class StoreBadInputTests : IDisposable
     {
         using (CustomerStore store = _folder.Create())
         {
-            Put(store, ManyTies);
+            Put(store, _manyTies);
         }
 
         int root = int.Parse(_folder.Sql("SELECT rootpage FROM sqlite_schema WHERE name = 'tie'")[0]);
@@ -280,7 +305,7 @@ public sealed class StoreBadInputTests : IDisposable
     {
         using (CustomerStore store = _folder.Create())
         {
-            Put(store, ManyTies);
+            Put(store, _manyTies);
         }
 
         using (FileStream file = File.OpenWrite(_folder.StorePath))
@@ -415,6 +440,14 @@ public sealed class StoreBadInputTests : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    private static void SetMode(string path, UnixFileMode mode)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, mode);
+        }
+    }
 
     private static StoreProblem ProblemOf(Action action) => Assert.Throws<StoreException>(action).Problem;
 

@@ -23,7 +23,7 @@ public sealed class RowFileTests
     [Fact]
     public void A_semicolon_wins_over_decimal_commas()
     {
-        var mapping = new TieMapping { From = "from", To = "to", Permission = "permission", Formats = new() { Decimal = ',' } };
+        var mapping = new TieMapping { From = "from", To = "to", Permission = "permission", Formats = new() { DecimalSign = ',' } };
         Assert.Equal([new("a", "b", 0.5)], TestSource.Ties("from;to;permission\na;b;0,5\n", mapping).Ties);
     }
 

@@ -1,0 +1,52 @@
+using System.CommandLine;
+using InfluenceGraph.Tool.CommandLine;
+using InfluenceGraph.Tool.Output;
+
+namespace InfluenceGraph.Tool.Commands;
+
+/// <summary>A command of the tool: its options, its examples, and how it answers.</summary>
+internal abstract class ToolCommand
+{
+    protected ToolCommand(string name, string description) => Command = new(name, description);
+
+    internal Command Command { get; }
+
+    /// <summary>Command lines that work on what <c>influencegraph generate crm</c> makes; a test runs each of them.</summary>
+    internal abstract IReadOnlyList<string> Examples { get; }
+
+    /// <summary>What scripts can rely on.</summary>
+    internal abstract AnswerShape Shape { get; }
+
+    protected ResultOptions Result { get; } = new();
+
+    internal int Run(ToolRun run)
+    {
+        Result.Check(run);
+        Answer answer = AnswerTo(run);
+        Result.Write(run, Command.Name, answer);
+        foreach (string warning in answer.Warnings)
+        {
+            run.Host.Errors.WriteLine($"influencegraph {Command.Name}: {warning}");
+        }
+
+        return answer.ExitCode;
+    }
+
+    /// <summary>Computes. Nothing is written where the answer goes.</summary>
+    protected abstract Answer AnswerTo(ToolRun run);
+
+    protected void Add(params Symbol[] symbols)
+    {
+        foreach (Symbol symbol in symbols)
+        {
+            if (symbol is Option option)
+            {
+                Command.Add(option);
+            }
+            else
+            {
+                Command.Add((Argument)symbol);
+            }
+        }
+    }
+}
