@@ -34,7 +34,7 @@ Console.WriteLine(reach);
 var best = reach.Top(10);
 Show(new BarPlot("Customers reached when one customer starts", "customers reached, with 95 % interval")
     .Bars("", best.Select(r => (r.Customer, r.Reach.Value, r.Reach.Low, r.Reach.High))));
-Say($"The order of the first {best.CertainThrough} is certain at this number of worlds.");
+Say($"Places whose order is certain at this number of worlds: {best.CertainThrough} of {best.Count}.");
 
 // %% [markdown]
 // ## Twenty seeds

@@ -17,6 +17,8 @@ internal sealed class GraphMlParser : IDisposable
     private readonly FileStream _raw;
     private readonly WatchedStream _stream;
     private readonly XmlReader _xml;
+    private readonly Func<bool> _read;
+    private readonly Func<string> _value;
     private readonly Dictionary<string, GraphMlKey> _keys = new(StringComparer.Ordinal);
     private readonly Stack<(string Place, bool IsDirected, GraphMlElement? Element)> _open = new();
     private string _namespace = "";
@@ -31,6 +33,7 @@ internal sealed class GraphMlParser : IDisposable
         {
             _stream = new(_raw, MostBytesPerItem);
             _xml = Guarded(() => XmlReader.Create(_stream, new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true, IgnoreProcessingInstructions = true }));
+            (_read, _value) = (_xml.Read, () => _xml.Value);
         }
         catch
         {
@@ -257,7 +260,7 @@ internal sealed class GraphMlParser : IDisposable
             }
             else if (isText && _xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace)
             {
-                string text = Guarded(() => _xml.Value);
+                string text = Guarded(_value);
                 if (first.Length == 0)
                 {
                     first = text;
@@ -294,7 +297,7 @@ internal sealed class GraphMlParser : IDisposable
             _stream.BeginItem();
         }
 
-        bool isMore = Guarded(_xml.Read);
+        bool isMore = Guarded(_read);
         return _xml.Depth <= MostDepth
             ? isMore
             : throw Error(Line, $"elements lie more than {MostDepth} deep; expected at most that. Is this a file made to do harm?");

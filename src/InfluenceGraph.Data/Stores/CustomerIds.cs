@@ -34,6 +34,8 @@ internal sealed class CustomerIds(SqlDatabase database, int most = CustomerIds.M
                 ReadAll();
             }
         }
+
+        _ids.EnsureCapacity((int)Math.Min(most, Math.Max(_ids.Count, expected)));
     }
 
     /// <summary>What was added in a transaction that is rolled back is no longer there.</summary>

@@ -22,11 +22,11 @@ public sealed partial class CustomerStore
 
         // The receipt's hash may take a while: computed before anybody else has to wait.
         StoredReceipt stored = ReceiptText.Of(receipt);
-        KeyValuePair<string, double>[] ranked = ScoreWriter.Ranked(scores);
+        KeyValuePair<string, double>[] rows = ScoreWriter.Checked(scores);
         long run = 0;
         try
         {
-            _database.InTransaction(() => run = ScoreWriter.Write(_database, _ids, measure, ranked, stored));
+            _database.InTransaction(() => run = ScoreWriter.Write(_database, _ids, measure, rows, stored));
         }
         catch
         {

@@ -4,7 +4,7 @@ namespace InfluenceGraph.Data.Stores;
 internal static class CustomerWriter
 {
     /// <summary>Those that hang on a customer row, circles last, as their members hang on them.</summary>
-    private static readonly string[] Parts =
+    private static readonly string[] _parts =
     [
         "DELETE FROM customer_attribute WHERE customer_id = ?1",
         "DELETE FROM customer_tag WHERE customer_id = ?1",
@@ -40,7 +40,7 @@ internal static class CustomerWriter
             return ids.Added(customer.Key);
         }
 
-        foreach (string part in Parts)
+        foreach (string part in _parts)
         {
             database.Statement(part).Bind(1, id).Run();
         }

@@ -9,7 +9,7 @@ internal static class DeferredIndexes
     /// <summary>More than this part of the rows at hand is many.</summary>
     internal const long Share = 8;
 
-    private static readonly (ImportKind Kind, string Name, string Columns)[] All =
+    private static readonly (ImportKind Kind, string Name, string Columns)[] _all =
     [
         (ImportKind.Ties, "tie_by_from", "tie (from_id, to_id, import_id)"),
         (ImportKind.Ties, "tie_by_to", "tie (to_id)"),
@@ -18,10 +18,10 @@ internal static class DeferredIndexes
 
     /// <summary>The SQL that makes the indexes of a kind where they are missing.</summary>
     internal static string Making(ImportKind kind) =>
-        string.Concat(All.Where(index => index.Kind == kind).Select(index => $"CREATE INDEX IF NOT EXISTS {index.Name} ON {index.Columns};\n"));
+        string.Concat(_all.Where(index => index.Kind == kind).Select(index => $"CREATE INDEX IF NOT EXISTS {index.Name} ON {index.Columns};\n"));
 
     internal static void Make(SqlDatabase database, ImportKind kind) => database.Execute(Making(kind));
 
     internal static void Drop(SqlDatabase database, ImportKind kind) =>
-        database.Execute(string.Concat(All.Where(index => index.Kind == kind).Select(index => $"DROP INDEX IF EXISTS {index.Name};")));
+        database.Execute(string.Concat(_all.Where(index => index.Kind == kind).Select(index => $"DROP INDEX IF EXISTS {index.Name};")));
 }

@@ -4,7 +4,7 @@ namespace InfluenceGraph.Data.Stores;
 internal static class Forgetting
 {
     /// <summary>What hangs on others first. Scores go run by run, as they are in order within a run only.</summary>
-    private static readonly string[] Statements =
+    private static readonly string[] _statements =
     [
         "DELETE FROM customer_attribute WHERE customer_id = ?1",
         "DELETE FROM customer_tag WHERE customer_id = ?1",
@@ -27,7 +27,7 @@ internal static class Forgetting
         }
 
         long rows = 0;
-        foreach (string statement in Statements)
+        foreach (string statement in _statements)
         {
             rows += database.Statement(statement).Bind(1, id).RunAndCount();
         }

@@ -5,13 +5,13 @@ internal static class StoreMoments
 {
     internal const string Now = "CAST((julianday('now') - 2440587.5) * 86400000000 AS INTEGER)";
 
-    private static readonly long Epoch = DateTimeOffset.UnixEpoch.UtcTicks / TimeSpan.TicksPerMicrosecond;
+    private static readonly long _epoch = DateTimeOffset.UnixEpoch.UtcTicks / TimeSpan.TicksPerMicrosecond;
 
-    internal static long ToMicroseconds(DateTimeOffset moment) => (moment.UtcTicks / TimeSpan.TicksPerMicrosecond) - Epoch;
+    internal static long ToMicroseconds(DateTimeOffset moment) => (moment.UtcTicks / TimeSpan.TicksPerMicrosecond) - _epoch;
 
     internal static long? ToMicroseconds(DateTimeOffset? moment) => moment is DateTimeOffset known ? ToMicroseconds(known) : null;
 
-    internal static DateTimeOffset ToMoment(long microseconds) => new((microseconds + Epoch) * TimeSpan.TicksPerMicrosecond, TimeSpan.Zero);
+    internal static DateTimeOffset ToMoment(long microseconds) => new((microseconds + _epoch) * TimeSpan.TicksPerMicrosecond, TimeSpan.Zero);
 
     internal static DateTimeOffset? ToMoment(long? microseconds) => microseconds is long known ? ToMoment(known) : null;
 

@@ -9,7 +9,7 @@ namespace InfluenceGraph.Data.Tests.Stores;
 
 public sealed class StoreBadInputTests : IDisposable
 {
-    private static readonly Tie<string>[] ManyTies = [.. Enumerable.Range(0, 20_000).Select(i => new Tie<string>($"customer-{i % 997}", $"customer-{i % 1009}", 0.5))];
+    private static readonly Tie<string>[] _manyTies = [.. Enumerable.Range(0, 20_000).Select(i => new Tie<string>($"customer-{i % 997}", $"customer-{i % 1009}", 0.5))];
 
     private readonly StoreFolder _folder = new();
 
@@ -168,17 +168,17 @@ public sealed class StoreBadInputTests : IDisposable
     {
         using CustomerStore store = _folder.Create();
         using StoreImport import = store.BeginImport(Source(ImportKind.Ties));
-        import.Put(ManyTies.AsSpan(..100).ToArray(), AllUsed(100));
+        import.Put(_manyTies.AsSpan(..100).ToArray(), AllUsed(100));
         long pages = store.Database.Number("PRAGMA page_count");
         store.Database.Execute($"PRAGMA max_page_count = {pages + 5}");
 
-        Assert.Equal(StoreProblem.Full, ProblemOf(() => import.Put(ManyTies, AllUsed(20_100))));
+        Assert.Equal(StoreProblem.Full, ProblemOf(() => import.Put(_manyTies, AllUsed(20_100))));
         Assert.Equal(100, import.Position);
         Assert.Equal(["100"], _folder.Sql("SELECT count(*) FROM tie"));
         Assert.Equal(["ok"], _folder.Sql("PRAGMA integrity_check"));
 
         store.Database.Execute("PRAGMA max_page_count = 1000000");
-        import.Put(ManyTies, AllUsed(20_100));
+        import.Put(_manyTies, AllUsed(20_100));
         import.Complete(import.Counts);
         Assert.Equal(["20100"], _folder.Sql("SELECT count(*) FROM ties"));
         Assert.Empty(_folder.Sql("PRAGMA foreign_key_check"));
@@ -229,7 +229,7 @@ public sealed class StoreBadInputTests : IDisposable
             // So small a cache that pages of the transaction lie in the file before it ends.
             store.Database.Execute("PRAGMA cache_size = 10; PRAGMA cache_spill = 1");
             using StoreImport import = store.BeginImport(Source(ImportKind.Ties));
-            import.Put(ManyTies.AsSpan(..5000).ToArray(), AllUsed(5000));
+            import.Put(_manyTies.AsSpan(..5000).ToArray(), AllUsed(5000));
             raw.sqlite3_commit_hook(
                 store.Database.Handle,
                 _ =>
@@ -239,7 +239,7 @@ public sealed class StoreBadInputTests : IDisposable
                     return 0;
                 },
                 null);
-            import.Put(ManyTies.AsSpan(5000..).ToArray(), AllUsed(ManyTies.Length));
+            import.Put(_manyTies.AsSpan(5000..).ToArray(), AllUsed(_manyTies.Length));
             raw.sqlite3_commit_hook(store.Database.Handle, null, null);
         }
 
@@ -253,11 +253,11 @@ public sealed class StoreBadInputTests : IDisposable
         using CustomerStore after = CustomerStore.Open(killed);
         using StoreImport resumed = after.BeginImport(Source(ImportKind.Ties));
         Assert.Equal(5000, resumed.Position);
-        resumed.Put(ManyTies.AsSpan(5000..).ToArray(), AllUsed(ManyTies.Length));
+        resumed.Put(_manyTies.AsSpan(5000..).ToArray(), AllUsed(_manyTies.Length));
         resumed.Complete(resumed.Counts);
 
         Assert.Equal(["ok"], Sql(killed, "PRAGMA integrity_check"));
-        Assert.Equal([$"{ManyTies.Length}"], Sql(killed, "SELECT count(*) FROM ties"));
+        Assert.Equal([$"{_manyTies.Length}"], Sql(killed, "SELECT count(*) FROM ties"));
         Assert.Equal(["0"], Sql(killed, "SELECT count(*) FROM (SELECT key FROM customer GROUP BY key HAVING count(*) > 1)"));
     }
 
@@ -285,7 +285,7 @@ public sealed class StoreBadInputTests : IDisposable
     {
         using (CustomerStore store = _folder.Create())
         {
-            Put(store, ManyTies);
+            Put(store, _manyTies);
         }
 
         int root = int.Parse(_folder.Sql("SELECT rootpage FROM sqlite_schema WHERE name = 'tie'")[0]);
@@ -305,7 +305,7 @@ public sealed class StoreBadInputTests : IDisposable
     {
         using (CustomerStore store = _folder.Create())
         {
-            Put(store, ManyTies);
+            Put(store, _manyTies);
         }
 
         using (FileStream file = File.OpenWrite(_folder.StorePath))

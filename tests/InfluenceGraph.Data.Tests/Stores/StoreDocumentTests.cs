@@ -62,6 +62,26 @@ public sealed partial class StoreDocumentTests : IDisposable
     [Fact]
     public void A_store_at_rest_is_one_file() => Assert.Equal([_folder.StorePath], Directory.GetFiles(_folder.Folder));
 
+    [Theory]
+    [InlineData("customers WHERE customer = 'ann'")]
+    [InlineData("attributes WHERE customer = 'ann'")]
+    [InlineData("tags WHERE customer = 'ann'")]
+    [InlineData("circles WHERE owner = 'ann'")]
+    [InlineData("ties WHERE from_customer = 'ann'")]
+    [InlineData("ties WHERE to_customer = 'ann'")]
+    [InlineData("consents WHERE customer = 'ann'")]
+    [InlineData("interactions WHERE customer = 'ann'")]
+    [InlineData("latest_scores WHERE customer = 'ann' AND measure = 'social value'")]
+    [InlineData("latest_scores WHERE measure = 'social value' ORDER BY rank LIMIT 10")]
+    public void A_question_about_one_customer_or_the_best_reads_no_whole_table(string question)
+    {
+        string plan = string.Join('\n', _folder.Sql($"EXPLAIN QUERY PLAN SELECT * FROM {question}"));
+
+        Assert.Contains("SEARCH", plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("SCAN", plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("TEMP B-TREE", plan, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_example_of_the_document_runs()
     {

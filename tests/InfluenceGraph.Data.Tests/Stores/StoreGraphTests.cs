@@ -8,7 +8,7 @@ namespace InfluenceGraph.Data.Tests.Stores;
 public sealed class StoreGraphTests : IDisposable
 {
     /// <summary>Keys that a careless store mixes up: case, blanks, numbers, quotes, text beyond ASCII and beyond U+FFFF.</summary>
-    private static readonly string[] Keys = ["ann", "Ann", "ann ", "7", "007", "7.0", "o'hara", "\"x\"", "été", "e\u0301te\u0301", "😀", "漢字", "a,b", "<b>", "nul"];
+    private static readonly string[] _keys = ["ann", "Ann", "ann ", "7", "007", "7.0", "o'hara", "\"x\"", "été", "e\u0301te\u0301", "😀", "漢字", "a,b", "<b>", "nul"];
 
     private readonly StoreFolder _folder = new();
 
@@ -194,7 +194,7 @@ public sealed class StoreGraphTests : IDisposable
         }
     }
 
-    private static Gen<string> Key => Gen.Elements(Keys);
+    private static Gen<string> Key => Gen.Elements(_keys);
 
     private static Gen<DateTimeOffset?> Moment =>
         Gen.Frequency(
@@ -237,8 +237,8 @@ public sealed class StoreGraphTests : IDisposable
 
     private static Gen<RandomRows> Rows =>
         from ties in AnyTie.ListOf().Resize(40)
-        from count in Gen.Choose(0, Keys.Length)
-        from customers in Gen.CollectToList(Keys.Take(count), CustomerOf)
+        from count in Gen.Choose(0, _keys.Length)
+        from customers in Gen.CollectToList(_keys.Take(count), CustomerOf)
         from batch in Gen.Choose(1, 20)
         select new RandomRows([.. customers], [.. ties], batch);
 

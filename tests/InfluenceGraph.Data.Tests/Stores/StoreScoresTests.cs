@@ -6,7 +6,7 @@ namespace InfluenceGraph.Data.Tests.Stores;
 
 public sealed class StoreScoresTests : IDisposable
 {
-    private static readonly SocialValueResult<string> Answer = CustomerGraph
+    private static readonly SocialValueResult<string> _answer = CustomerGraph
         .FromTies([new Tie<string>("ann", "bob", 1, 1, January, June), new("bob", "cid", 0.5), new("cid", "cid", 1), new("cid", "ann", 0)])
         .At(March)
         .SocialValue();
@@ -19,14 +19,14 @@ public sealed class StoreScoresTests : IDisposable
     [Fact]
     public void Scores_come_back_with_rank_and_receipt()
     {
-        ScoreRun run = _store.WriteScores("social value", Scores(("bob", 1.5), ("ann", 3), ("cid", 1.5)), Answer.Receipt);
+        ScoreRun run = _store.WriteScores("social value", Scores(("bob", 1.5), ("ann", 3), ("cid", 1.5)), _answer.Receipt);
 
         Assert.Equal(Scores(("ann", 3), ("bob", 1.5), ("cid", 1.5)), _store.ReadScores(run));
         Assert.Equal(["social value|ann|3.0|1", "social value|bob|1.5|2", "social value|cid|1.5|3"], _folder.Sql("SELECT measure, customer, score, rank FROM scores ORDER BY rank"));
         Assert.Equal(3, run.Scores);
         Assert.True(run.WrittenAt > March.AddYears(-1));
         StoredReceipt stored = run.Receipt;
-        Receipt receipt = Answer.Receipt;
+        Receipt receipt = _answer.Receipt;
         Assert.Equal(receipt.DataHash, stored.DataHash);
         Assert.Equal(receipt.LibraryVersion, stored.LibraryVersion);
         Assert.Equal(March, stored.AsOf);
@@ -45,22 +45,22 @@ public sealed class StoreScoresTests : IDisposable
     [Fact]
     public void The_receipt_is_there_for_SQL_clients()
     {
-        _store.WriteScores("social value", Scores(("ann", 1)), Answer.Receipt);
+        _store.WriteScores("social value", Scores(("ann", 1)), _answer.Receipt);
 
         Assert.Equal(
-            [$"social value|1|2026-03-01T00:00:00.000000Z|2026-06-01T00:00:00.000000Z|{Answer.Receipt.DataHash}|{Answer.Receipt.Options}"],
+            [$"social value|1|2026-03-01T00:00:00.000000Z|2026-06-01T00:00:00.000000Z|{_answer.Receipt.DataHash}|{_answer.Receipt.Options}"],
             _folder.Sql("SELECT measure, scores, as_of, valid_until, data_hash, options FROM score_runs"));
         Assert.Equal(
-            Answer.Receipt.TiesLeftOut.Select(item => $"{item.Reason}|{item.Count}"),
+            _answer.Receipt.TiesLeftOut.Select(item => $"{item.Reason}|{item.Count}"),
             _folder.Sql("SELECT value ->> 'reason', value ->> 'count' FROM score_run, json_each(ties_left_out)"));
     }
 
     [Fact]
     public void The_latest_scores_are_those_of_the_newest_run_of_each_measure()
     {
-        _store.WriteScores("social value", Scores(("ann", 1), ("bob", 2)), Answer.Receipt);
-        _store.WriteScores("circle strength", Scores(("ann", 70)), Answer.Receipt);
-        _store.WriteScores("social value", Scores(("ann", 5)), Answer.Receipt);
+        _store.WriteScores("social value", Scores(("ann", 1), ("bob", 2)), _answer.Receipt);
+        _store.WriteScores("circle strength", Scores(("ann", 70)), _answer.Receipt);
+        _store.WriteScores("social value", Scores(("ann", 5)), _answer.Receipt);
 
         Assert.Equal(["circle strength|ann|70.0|1", "social value|ann|5.0|1"], _folder.Sql("SELECT measure, customer, score, rank FROM latest_scores ORDER BY 1"));
         Assert.Equal([3, 2, 1], _store.ScoreRuns().Select(run => run.Id));
@@ -70,7 +70,7 @@ public sealed class StoreScoresTests : IDisposable
     [Fact]
     public void A_reader_never_sees_half_a_ranking()
     {
-        _store.WriteScores("social value", Scores(("ann", 1), ("bob", 2)), Answer.Receipt);
+        _store.WriteScores("social value", Scores(("ann", 1), ("bob", 2)), _answer.Receipt);
         var seen = new List<string>();
         _store.Database.Execute("PRAGMA cache_size = 10");
         IEnumerable<KeyValuePair<string, double>> many = Enumerable.Range(0, 5000).Select(i => KeyValuePair.Create($"c{i}", (double)i));
@@ -85,7 +85,7 @@ public sealed class StoreScoresTests : IDisposable
             }),
             null);
 
-        _store.WriteScores("social value", many, Answer.Receipt);
+        _store.WriteScores("social value", many, _answer.Receipt);
 
         Assert.Equal(["2"], seen);
         Assert.Equal(["5000"], _folder.Sql("SELECT count(*) FROM latest_scores"));
@@ -97,13 +97,13 @@ public sealed class StoreScoresTests : IDisposable
         long pages = _store.Database.Number("PRAGMA page_count");
         _store.Database.Execute($"PRAGMA max_page_count = {pages + 3}");
         StoreException error = Assert.Throws<StoreException>(() =>
-            _store.WriteScores("social value", Enumerable.Range(0, 5000).Select(i => KeyValuePair.Create($"c{i}", (double)i)), Answer.Receipt));
+            _store.WriteScores("social value", Enumerable.Range(0, 5000).Select(i => KeyValuePair.Create($"c{i}", (double)i)), _answer.Receipt));
 
         Assert.Equal(StoreProblem.Full, error.Problem);
         Assert.Empty(_store.ScoreRuns());
         Assert.Equal(["0"], _folder.Sql("SELECT count(*) FROM customer"));
         _store.Database.Execute("PRAGMA max_page_count = 1000000");
-        Assert.Single(_store.ReadScores(_store.WriteScores("social value", Scores(("c1", 1)), Answer.Receipt)));
+        Assert.Single(_store.ReadScores(_store.WriteScores("social value", Scores(("c1", 1)), _answer.Receipt)));
         Assert.Empty(_folder.Sql("PRAGMA foreign_key_check"));
     }
 
@@ -112,7 +112,7 @@ public sealed class StoreScoresTests : IDisposable
     [InlineData(double.PositiveInfinity)]
     public void A_score_that_is_no_number_is_refused(double score)
     {
-        ArgumentException error = Assert.Throws<ArgumentException>(() => _store.WriteScores("social value", Scores(("ann", 1), ("bob", score)), Answer.Receipt));
+        ArgumentException error = Assert.Throws<ArgumentException>(() => _store.WriteScores("social value", Scores(("ann", 1), ("bob", score)), _answer.Receipt));
 
         Assert.Contains("'bob'", error.Message, StringComparison.Ordinal);
         Assert.Empty(_store.ScoreRuns());
@@ -121,15 +121,27 @@ public sealed class StoreScoresTests : IDisposable
     [Fact]
     public void A_customer_with_two_scores_is_refused()
     {
-        Assert.Contains("'ann' stands twice", Assert.Throws<ArgumentException>(() => _store.WriteScores("x", Scores(("ann", 1), ("ann", 1)), Answer.Receipt)).Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => _store.WriteScores(" ", [], Answer.Receipt));
-        Assert.Throws<ArgumentException>(() => _store.WriteScores("x", Scores(("", 1)), Answer.Receipt));
+        Assert.Contains("'ann' stands twice", Assert.Throws<ArgumentException>(() => _store.WriteScores("x", Scores(("ann", 1), ("ann", 1)), _answer.Receipt)).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => _store.WriteScores(" ", [], _answer.Receipt));
+        Assert.Throws<ArgumentException>(() => _store.WriteScores("x", Scores(("", 1)), _answer.Receipt));
+    }
+
+    [Fact]
+    public void Ranks_are_those_of_the_librarys_own_ranking_also_among_equal_scores()
+    {
+        CustomerGraph<string> graph = CustomerGraph.FromTies(Enumerable.Range(0, 400).Select(i => new Tie<string>($"c{i * 7 % 90}", $"c{i * i % 90}", 1)), o => o with { OnDuplicate = TieMerge.Strongest });
+        SocialValueResult<string> value = graph.SocialValue();
+        Assert.True(value.Select(pair => pair.Value).Distinct().Count() < value.Count, "no two scores are equal, so this test would show nothing");
+
+        _store.WriteScores("social value", value.Reverse(), value.Receipt);
+
+        Assert.Equal(value.Top(value.Count).Select(ranked => $"{ranked.Rank}|{ranked.Customer}"), _folder.Sql("SELECT rank, customer FROM scores ORDER BY rank"));
     }
 
     [Fact]
     public void Scores_of_nobody_are_a_run_as_well()
     {
-        ScoreRun run = _store.WriteScores("social value", [], Answer.Receipt);
+        ScoreRun run = _store.WriteScores("social value", [], _answer.Receipt);
 
         Assert.Empty(_store.ReadScores(run));
         Assert.Equal(0, run.Scores);
@@ -138,15 +150,15 @@ public sealed class StoreScoresTests : IDisposable
     [Fact]
     public void A_removed_run_is_gone_and_its_number_is_not_given_again()
     {
-        ScoreRun first = _store.WriteScores("social value", Scores(("ann", 1)), Answer.Receipt);
-        ScoreRun second = _store.WriteScores("social value", Scores(("ann", 2)), Answer.Receipt);
+        ScoreRun first = _store.WriteScores("social value", Scores(("ann", 1)), _answer.Receipt);
+        ScoreRun second = _store.WriteScores("social value", Scores(("ann", 2)), _answer.Receipt);
         _store.Remove(second);
 
         Assert.Throws<ArgumentException>(() => _store.ReadScores(second));
         Assert.Throws<ArgumentException>(() => _store.Remove(second));
         Assert.Equal(Scores(("ann", 1)), _store.ReadScores(first));
         Assert.Equal(["ann|1.0"], _folder.Sql("SELECT customer, score FROM latest_scores"));
-        Assert.Equal(3, _store.WriteScores("social value", [], Answer.Receipt).Id);
+        Assert.Equal(3, _store.WriteScores("social value", [], _answer.Receipt).Id);
     }
 
     [Fact]

@@ -99,6 +99,7 @@ internal sealed class CellReferences(string folder)
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
+            UseShellExecute = false,
             WorkingDirectory = Path.GetDirectoryName(file),
         };
         using Process build = Process.Start(start) ?? throw new ReferenceException("dotnet could not be started.");

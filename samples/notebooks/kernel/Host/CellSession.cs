@@ -136,7 +136,9 @@ internal sealed class CellSession : IDisposable
     private ScriptState<object> RunToEnd(Script<object> script, CancellationToken stop)
     {
         var finished = new TaskCompletionSource<ScriptState<object>>(TaskCreationOptions.RunContinuationsAsynchronously);
+#pragma warning disable CA2000 // A cell that was left behind may still look at it.
         var abort = new CancellationTokenSource();
+#pragma warning restore CA2000
         var thread = new Thread(() => Run(script, finished, stop, abort.Token), StackBytes) { IsBackground = true, Name = "cell" };
         thread.Start();
         try

@@ -8,12 +8,15 @@ internal static class KernelHost
 {
     internal static int Run()
     {
-        using var output = new MessageWriter(Console.OpenStandardOutput());
+        using Stream stream = Console.OpenStandardOutput();
         using var requests = new StreamReader(Console.OpenStandardInput());
-        Console.SetOut(new StreamTextWriter(output, "stdout"));
-        Console.SetError(new StreamTextWriter(output, "stderr"));
+        var output = new MessageWriter(stream);
+        using var written = new StreamTextWriter(output, "stdout");
+        using var complained = new StreamTextWriter(output, "stderr");
+        Console.SetOut(written);
+        Console.SetError(complained);
         Console.SetIn(TextReader.Null);
-        var session = new CellSession(output, Environment.CurrentDirectory);
+        using var session = new CellSession(output, Environment.CurrentDirectory);
         var work = Channel.CreateUnbounded<JsonElement>(new() { SingleReader = true });
         var worker = new Thread(() => Work(session, work.Reader, output)) { IsBackground = true, Name = "cells" };
         worker.Start();

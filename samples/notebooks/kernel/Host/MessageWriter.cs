@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace CSharpKernel.Host;
 
 /// <summary>Writes messages as lines of JSON, whole, from any thread.</summary>
-internal sealed class MessageWriter(Stream stream) : IDisposable
+internal sealed class MessageWriter(Stream stream)
 {
     private readonly Lock _lock = new();
 
@@ -17,6 +17,4 @@ internal sealed class MessageWriter(Stream stream) : IDisposable
             stream.Flush();
         }
     }
-
-    public void Dispose() => stream.Dispose();
 }

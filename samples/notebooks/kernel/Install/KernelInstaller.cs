@@ -8,6 +8,8 @@ internal static class KernelInstaller
 {
     internal const string KernelName = "csharp";
 
+    private static readonly JsonSerializerOptions _indented = new() { WriteIndented = true };
+
     internal static int Run(string[] options)
     {
         string? folder = null, python = null;
@@ -51,7 +53,7 @@ internal static class KernelInstaller
                 ["interrupt_mode"] = "signal",
                 ["env"] = new Dictionary<string, string>(StringComparer.Ordinal) { ["DOTNET_HOST_PATH"] = Environment.ProcessPath is string path && IsDotnet(path) ? path : "dotnet" },
             },
-            new JsonSerializerOptions { WriteIndented = true });
+            _indented);
         File.WriteAllText(Path.Combine(place, "kernel.json"), specification + "\n");
         return place;
     }
@@ -94,7 +96,7 @@ internal static class KernelInstaller
     {
         try
         {
-            var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+            var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
             using Process process = Process.Start(start)!;
             Task<string> errors = process.StandardError.ReadToEndAsync();
             string said = process.StandardOutput.ReadToEnd();

@@ -7,7 +7,7 @@ internal sealed record Child(int ExitCode, string Output, string Errors)
 {
     internal static Child Run(string program, string[] arguments, string folder, Dictionary<string, string?> environment)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = folder };
         foreach ((string name, string? value) in environment)
         {
             if (value is null)

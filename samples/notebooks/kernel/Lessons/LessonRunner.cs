@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using CSharpKernel.Install;
 
 namespace CSharpKernel.Lessons;
 

@@ -1,0 +1,186 @@
+using System.Diagnostics;
+using System.Globalization;
+using InfluenceGraph.Data.Stores;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace InfluenceGraph.Data.PostgreSql;
+
+/// <summary>Runs and their scores, to and from the tables.</summary>
+internal static class ScoreRows
+{
+    private const int TellingStride = 1 << 14;
+
+    private const string Columns = """
+        id, measure, written_at, scores, data_hash, library_version, as_of, valid_until, consent, options, customers, customers_used,
+        tie_rows, ties_used, customers_left_out, ties_left_out, notes, receipt
+        """;
+
+    /// <summary>The scores, the highest first; each customer once.</summary>
+    internal static KeyValuePair<string, double>[] Ranked<TKey>(IEnumerable<KeyValuePair<TKey, double>> scores)
+        where TKey : notnull
+    {
+        KeyValuePair<string, double>[] rows = ScoreWriter.Checked(scores as IEnumerable<KeyValuePair<string, double>> ?? scores.Select(score => new KeyValuePair<string, double>(TextOf(score.Key), score.Value)));
+        var seen = new HashSet<string>(rows.Length, StringComparer.Ordinal);
+        foreach ((string customer, _) in rows)
+        {
+            if (!seen.Add(customer))
+            {
+                throw new ArgumentException($"Scores: '{customer}' stands twice; expected each customer once.");
+            }
+        }
+
+        return Array.ConvertAll(ScoreWriter.Ranked(rows), row => rows[row]);
+    }
+
+    internal static ScoreRun InsertRun(SqlSession session, string schema, string measure, long scores, StoredReceipt receipt)
+    {
+        using NpgsqlCommand command = session.Command($"""
+            INSERT INTO {SqlNames.Quoted(schema)}.score_run (measure, scores, data_hash, library_version, as_of, valid_until, consent, options, customers, customers_used,
+                tie_rows, ties_used, customers_left_out, ties_left_out, notes, receipt)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+            RETURNING {Columns}
+            """);
+        void Add(NpgsqlDbType type, object? value) => command.Parameters.Add(new() { NpgsqlDbType = type, Value = value ?? DBNull.Value });
+        Add(NpgsqlDbType.Text, measure);
+        Add(NpgsqlDbType.Bigint, scores);
+        Add(NpgsqlDbType.Text, receipt.DataHash);
+        Add(NpgsqlDbType.Text, receipt.LibraryVersion);
+        Add(NpgsqlDbType.TimestampTz, receipt.AsOf?.ToUniversalTime());
+        Add(NpgsqlDbType.TimestampTz, receipt.ValidUntil?.ToUniversalTime());
+        Add(NpgsqlDbType.Text, receipt.Consent);
+        Add(NpgsqlDbType.Text, receipt.Options);
+        Add(NpgsqlDbType.Bigint, receipt.Customers);
+        Add(NpgsqlDbType.Bigint, receipt.CustomersUsed);
+        Add(NpgsqlDbType.Bigint, receipt.TieRows);
+        Add(NpgsqlDbType.Bigint, receipt.TiesUsed);
+        Add(NpgsqlDbType.Jsonb, ReceiptText.Json(receipt.CustomersLeftOut));
+        Add(NpgsqlDbType.Jsonb, ReceiptText.Json(receipt.TiesLeftOut));
+        Add(NpgsqlDbType.Jsonb, ReceiptText.Json(receipt.Notes));
+        Add(NpgsqlDbType.Text, receipt.Text);
+        using NpgsqlDataReader row = command.ExecuteReader();
+        row.Read();
+        return RunOf(row);
+    }
+
+    internal static void Copy(SqlSession session, string schema, long run, KeyValuePair<string, double>[] ranked, IProgress<RowProgress>? progress, CancellationToken cancellationToken)
+    {
+        var watch = Stopwatch.StartNew();
+        NpgsqlRawCopyStream stream = session.Connection.BeginRawBinaryCopy($"COPY {SqlNames.Quoted(schema)}.score (run_id, rank, customer, score) FROM STDIN (FORMAT BINARY)");
+        try
+        {
+            var writer = new CopyWriter(stream);
+            writer.WriteHeader();
+            for (int i = 0; i < ranked.Length; i++)
+            {
+                if (i % TellingStride == 0)
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    progress?.Report(new("writing scores", i, ranked.Length, i, watch.Elapsed));
+                }
+
+                writer.WriteRow(run, i + 1, ranked[i].Key, ranked[i].Value);
+            }
+
+            writer.WriteEnd();
+        }
+        catch
+        {
+            Abandon(stream);
+            throw;
+        }
+
+        stream.Dispose();
+        progress?.Report(new("writing scores", ranked.Length, ranked.Length, ranked.Length, watch.Elapsed));
+    }
+
+    /// <summary>Removes all but the newest runs of a measure.</summary>
+    internal static void Prune(SqlSession session, string schema, string measure, int keep)
+    {
+        string quoted = SqlNames.Quoted(schema);
+        string old = $"(SELECT id FROM {quoted}.score_run WHERE measure = $1 ORDER BY id DESC OFFSET $2)";
+        session.Execute($"DELETE FROM {quoted}.score WHERE run_id IN {old}", measure, keep);
+        session.Execute($"DELETE FROM {quoted}.score_run WHERE id IN {old}", measure, keep);
+    }
+
+    internal static IReadOnlyList<ScoreRun> Runs(SqlSession session, string schema)
+    {
+        using NpgsqlCommand command = session.Command($"SELECT {Columns} FROM {SqlNames.Quoted(schema)}.score_run ORDER BY id DESC");
+        using NpgsqlDataReader row = command.ExecuteReader();
+        var runs = new List<ScoreRun>();
+        while (row.Read())
+        {
+            runs.Add(RunOf(row));
+        }
+
+        return runs.AsReadOnly();
+    }
+
+    internal static bool Exists(SqlSession session, string schema, ScoreRun run) =>
+        session.Scalar($"SELECT 1 FROM {SqlNames.Quoted(schema)}.score_run WHERE id = $1 AND measure = $2", run.Id, run.Measure) is not null;
+
+    internal static IReadOnlyList<KeyValuePair<string, double>> Scores(SqlSession session, string schema, long run)
+    {
+        using NpgsqlCommand command = session.Command($"SELECT customer, score FROM {SqlNames.Quoted(schema)}.score WHERE run_id = $1 ORDER BY rank", run);
+        using NpgsqlDataReader row = command.ExecuteReader();
+        var scores = new List<KeyValuePair<string, double>>();
+        while (row.Read())
+        {
+            scores.Add(new(row.GetString(0), row.GetDouble(1)));
+        }
+
+        return scores.AsReadOnly();
+    }
+
+    internal static void Remove(SqlSession session, string schema, long run)
+    {
+        session.Execute($"DELETE FROM {SqlNames.Quoted(schema)}.score WHERE run_id = $1", run);
+        session.Execute($"DELETE FROM {SqlNames.Quoted(schema)}.score_run WHERE id = $1", run);
+    }
+
+    private static string TextOf<TKey>(TKey key)
+        where TKey : notnull => key switch
+        {
+            null => null!,
+            long number => number.ToString(CultureInfo.InvariantCulture),
+            Guid guid => guid.ToString(),
+            _ => throw new ArgumentException($"Keys of type {typeof(TKey)} cannot be written; expected string, long or Guid."),
+        };
+
+    /// <summary>Closing the stream would end the COPY as if all rows were there; it is made to fail instead.</summary>
+    private static void Abandon(NpgsqlRawCopyStream stream)
+    {
+        try
+        {
+            stream.Cancel();
+            stream.Dispose();
+        }
+        catch (Exception e) when (ServerProblems.IsOne(e) || e is OperationCanceledException or InvalidOperationException)
+        {
+            // What made it fail is on its way to the caller.
+        }
+    }
+
+    private static ScoreRun RunOf(NpgsqlDataReader row) => new(
+        row.GetInt64(0),
+        row.GetString(1),
+        row.GetFieldValue<DateTimeOffset>(2),
+        row.GetInt64(3),
+        new(
+            row.GetString(4),
+            row.GetString(5),
+            MomentOf(row, 6),
+            MomentOf(row, 7),
+            row.GetString(8),
+            row.GetString(9),
+            row.GetInt64(10),
+            row.GetInt64(11),
+            row.GetInt64(12),
+            row.GetInt64(13),
+            ReceiptText.LeftOuts(row.GetString(14)),
+            ReceiptText.LeftOuts(row.GetString(15)),
+            ReceiptText.LeftOuts(row.GetString(16)),
+            row.GetString(17)));
+
+    private static DateTimeOffset? MomentOf(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<DateTimeOffset>(column);
+}

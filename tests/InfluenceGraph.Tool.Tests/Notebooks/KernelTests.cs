@@ -1,0 +1,116 @@
+using System.Text.Json;
+using Xunit;
+
+namespace InfluenceGraph.Tool.Tests.Notebooks;
+
+public sealed class KernelTests : IDisposable
+{
+    private readonly KernelProcess _kernel = new();
+
+    public void Dispose() => _kernel.Dispose();
+
+    [Fact]
+    public void A_cell_sees_what_earlier_cells_declared()
+    {
+        Assert.Equal("ok", Status(_kernel.Run("int x = 20;\nint Twice(int n) => 2 * n;")));
+        IReadOnlyList<JsonElement> after = _kernel.Run("Console.WriteLine(\"x is \" + x);\nTwice(x) + 2");
+        Assert.Equal("x is 20\n", KernelProcess.Written(after));
+        Assert.Equal("42", Data(after, "result", "text/plain"));
+    }
+
+    [Fact]
+    public void An_error_of_the_compiler_names_line_and_column_and_loses_nothing()
+    {
+        _kernel.Run("int kept = 1;");
+        JsonElement done = _kernel.Run("int fine = 1;\nint wrong = nope;")[^1];
+        Assert.Equal("error", done.GetProperty("status").GetString());
+        Assert.StartsWith("(2,13): error CS0103", done.GetProperty("evalue").GetString(), StringComparison.Ordinal);
+        Assert.Equal("            ^", done.GetProperty("traceback")[2].GetString()![4..]);
+        Assert.Equal("1", Data(_kernel.Run("kept"), "result", "text/plain"));
+    }
+
+    [Fact]
+    public void An_exception_names_the_line_of_the_cell_and_no_path_of_the_machine()
+    {
+        JsonElement done = _kernel.Run("int zero = 0;\n\nint bad = 1 / zero;")[^1];
+        string trace = string.Join('\n', done.GetProperty("traceback").EnumerateArray().Select(line => line.GetString()));
+        Assert.Equal("DivideByZeroException", done.GetProperty("ename").GetString());
+        Assert.Contains("cell 7:line 3", trace, StringComparison.Ordinal);
+        Assert.DoesNotContain(Repository.Notebooks, trace, StringComparison.Ordinal);
+        Assert.DoesNotContain("Roslyn", trace, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("while (true) { }")]
+    [InlineData("await Task.Delay(100); Thread.Sleep(60_000);")]
+    [InlineData("Thread.Sleep(60_000);")]
+    public void A_cell_that_does_not_end_can_be_stopped_and_variables_stay(string endless)
+    {
+        _kernel.Run("int kept = 5;");
+        Assert.Equal("Interrupted", _kernel.Run(endless, interruptAfter: TimeSpan.FromSeconds(1))[^1].GetProperty("ename").GetString());
+        Assert.Equal("5", Data(_kernel.Run("kept"), "result", "text/plain"));
+    }
+
+    [Fact]
+    public void Rows_become_a_table_and_their_text_never_markup()
+    {
+        string html = Data(_kernel.Run("new[] { new { Name = \"<b>ann</b>\", Spend = 3 } }"), "result", "text/html");
+        Assert.Contains("<th>Name</th>", html, StringComparison.Ordinal);
+        Assert.Contains("&lt;b&gt;ann&lt;/b&gt;", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_draws_itself_is_shown_inline()
+    {
+        string svg = Data(_kernel.Run("public class Dot { public string ToSvg() => \"<svg/>\"; public override string ToString() => \"a dot\"; }\nnew Dot()"), "result", "image/svg+xml");
+        Assert.Equal("<svg/>", svg);
+    }
+
+    [Fact]
+    public void A_project_and_a_package_are_referred_to_from_a_cell()
+    {
+        IReadOnlyList<JsonElement> run = _kernel.Run("""
+            #:project ../../../src/InfluenceGraph/InfluenceGraph.csproj
+            #r "nuget: MathNet.Numerics, 5.0.0"
+            using InfluenceGraph;
+            var value = CustomerGraph.FromTies([new Tie<string>("cat", "ann", 1)]).SocialValue(o => o with { Damping = 0.5 });
+            Console.WriteLine(value["cat"]);
+            MathNet.Numerics.SpecialFunctions.Factorial(5)
+            """);
+        Assert.Equal("1.5\n", KernelProcess.Written(run));
+        Assert.Equal("120", Data(run, "result", "text/plain"));
+    }
+
+    [Fact]
+    public void A_project_that_is_not_there_is_named()
+    {
+        JsonElement done = _kernel.Run("#:project ../nowhere\n1 + 1")[^1];
+        Assert.Contains("'../nowhere' is neither a file nor a folder", done.GetProperty("evalue").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Names_are_completed_after_a_dot_and_elsewhere()
+    {
+        _kernel.Run("string text = \"abc\";");
+        Assert.Equal(["Substring"], Matches("text.Subs"));
+        Assert.Contains("Console", Matches("Conso"));
+        Assert.Contains("text", Matches("tex"));
+    }
+
+    [Theory]
+    [InlineData("int x = 1;", "complete")]
+    [InlineData("if (true) {", "incomplete")]
+    public void A_console_knows_whether_more_is_to_come(string code, string status) =>
+        Assert.Equal(status, _kernel.Ask(new { type = "is_complete", code }).GetProperty("status").GetString());
+
+    private string[] Matches(string code) =>
+        [.. _kernel.Ask(new { type = "complete", code, position = code.Length }).GetProperty("matches").EnumerateArray().Select(match => match.GetString()!)];
+
+    private static string Status(IReadOnlyList<JsonElement> messages) => messages[^1].GetProperty("status").GetString()!;
+
+    private static string Data(IReadOnlyList<JsonElement> messages, string type, string form)
+    {
+        Assert.True(string.Equals(Status(messages), "ok", StringComparison.Ordinal), messages[^1].ToString());
+        return messages.Single(message => KernelProcess.IsOf(message, type)).GetProperty("data").GetProperty(form).GetString()!;
+    }
+}
