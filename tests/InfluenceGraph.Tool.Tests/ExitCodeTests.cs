@@ -32,6 +32,26 @@ public sealed class ExitCodeTests
         RequireFailed(OnTies(folder, Ties, "explain", "bob", "--consents", consents), ExitCode.NotFound, "'bob' takes no part here", "--ignore-consent");
     }
 
+    [Fact]
+    public void Nobody_who_takes_part_is_not_found_but_can_be_inspected()
+    {
+        using var folder = new TemporaryFolder();
+        string consents = folder.Write("consents.csv", "customer,purpose,channel,granted,from,until,source\nbob,score,any,false,2025-01-01,,form\n");
+        RequireFailed(OnTies(folder, Ties, "score", "--consents", consents), ExitCode.NotFound, "nobody of the 3 customers takes part", "1 refused score");
+        Assert.Equal(0, OnTies(folder, Ties, "inspect", "--consents", consents).Code);
+    }
+
+    [Fact]
+    public void Utf_16_and_blanks_between_columns_are_understood()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.Of("wide.csv"), Ties, System.Text.Encoding.Unicode);
+        Run wide = ToolRunner.Run("score", "--ties", folder.Of("wide.csv"), "--from", "from", "--to", "to", "--csv");
+        Assert.Equal(OnTies(folder, Ties, "score", "--csv").Output, wide.Output);
+        string snap = folder.Write("snap.txt", "# FromNodeId ToNodeId\n1\t2\n2\t3\n");
+        Assert.Equal(0, ToolRunner.Run("score", "--ties", snap, "--from", "1", "--to", "2", "--direction", "to-reaches-from").Code);
+    }
+
     [Theory]
     [InlineData("no source of customers is given", "score")]
     [InlineData("--json and --csv are both given", "score", "--crm", "x", "--json", "--csv")]

@@ -19,7 +19,8 @@ internal sealed class HelpWithExamples(IReadOnlyList<ToolCommand> commands) : Sy
         TextWriter output = parseResult.InvocationConfiguration.Output;
         using var help = new StringWriter { NewLine = "\n" };
         parseResult.InvocationConfiguration.Output = help;
-        int status = new HelpAction { MaxWidth = Width }.Invoke(parseResult);
+        ToolCommand? command = commands.FirstOrDefault(command => command.Command == parseResult.CommandResult.Command);
+        int status = command is null ? Summarised(parseResult) : new HelpAction { MaxWidth = Width }.Invoke(parseResult);
         parseResult.InvocationConfiguration.Output = output;
 
         // The command is called otherwise than the assembly, and lines are filled with blanks.
@@ -30,7 +31,6 @@ internal sealed class HelpWithExamples(IReadOnlyList<ToolCommand> commands) : Sy
         }
 
         output.WriteLine();
-        ToolCommand? command = commands.FirstOrDefault(command => command.Command == parseResult.CommandResult.Command);
         if (command is not null)
         {
             output.WriteLine("Examples:");
@@ -49,5 +49,27 @@ internal sealed class HelpWithExamples(IReadOnlyList<ToolCommand> commands) : Sy
         }
 
         return status;
+    }
+
+    /// <summary>The list of commands has a sentence for each.</summary>
+    private int Summarised(ParseResult parseResult)
+    {
+        string?[] descriptions = [.. commands.Select(command => command.Command.Description)];
+        foreach (ToolCommand command in commands)
+        {
+            command.Command.Description = command.Summary;
+        }
+
+        try
+        {
+            return new HelpAction { MaxWidth = Width }.Invoke(parseResult);
+        }
+        finally
+        {
+            for (int i = 0; i < commands.Count; i++)
+            {
+                commands[i].Command.Description = descriptions[i];
+            }
+        }
     }
 }

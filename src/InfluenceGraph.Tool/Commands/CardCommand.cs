@@ -17,7 +17,7 @@ internal sealed class CardCommand : QuestionCommand
 
     internal CardCommand(TimeProvider clock)
         : base("card", """
-            All that is known of a customer on one card: social value and where it comes from, index, circle,
+            All that is known of a customer on one card. Social value and where it comes from, index, circle,
             bridges, ties, community and role, tags, attributes, consents, and what is missing.
             """, clock)
     {

@@ -15,8 +15,8 @@ internal sealed class CirclesCommand : QuestionCommand
 
     internal CirclesCommand(TimeProvider clock)
         : base("circles", """
-            How strong is a customer's circle (0 to 100: permission, reciprocity, closure, density, recency,
-            seclusion), with its interval; or, for a named customer, which circles there are within it.
+            How strong is each customer's circle, or which circles does a named customer have? From 0 to 100, of
+            permission, reciprocity, closure, density, recency and seclusion, with its interval.
             """, clock)
     {
         Add(_customer, _grain);

@@ -11,7 +11,7 @@ namespace InfluenceGraph.Tool.Commands;
 /// <summary>Tells what a run needs before it is started.</summary>
 internal sealed class EstimateCommand : ToolCommand
 {
-    private const int ProbeCustomers = 20_000;
+    private const int ProbeCustomers = 10_000;
 
     private const int Trials = 3;
 

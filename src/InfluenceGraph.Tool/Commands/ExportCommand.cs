@@ -17,7 +17,7 @@ internal sealed class ExportCommand : QuestionCommand
 
     internal ExportCommand(TimeProvider clock)
         : base("export", """
-            Write customers and ties for other programs: GraphML or GEXF for Gephi, yEd and NetworkX, or a folder of
+            Write customers and ties for other programs. GraphML or GEXF for Gephi, yEd and NetworkX, or a folder of
             CSV files. Only what takes part is written: give --purpose share where consents are kept and the file
             leaves your house.
             """, clock)

@@ -24,7 +24,7 @@ internal sealed class GenerateCommand : ToolCommand
 
     internal GenerateCommand(TimeProvider clock)
         : base("generate", """
-            Make a synthetic CRM to try things on: customers, ties with permissions, consents, transactions,
+            Make a synthetic CRM to try things on. Customers, ties with permissions, consents, transactions,
             interactions, complaints and referrals, as CSV files that --crm reads. The same options make the
             same bytes, whatever the machine.
             """)

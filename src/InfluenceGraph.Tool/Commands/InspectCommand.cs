@@ -27,6 +27,8 @@ internal sealed class InspectCommand : QuestionCommand
         new TableShape("purposes", [new("purpose"), new("channel"), new("customers_taking_part", CellKind.Whole), new("share", CellKind.Share)]),
         new TableShape("score_runs", [new("run", CellKind.Id), new("measure"), new("written_at"), new("scores", CellKind.Whole), new("as_of"), new("data")]));
 
+    protected override bool NeedsCustomers => false;
+
     protected override Answer AnswerTo(ToolRun run, Ground ground)
     {
         CustomerGraphView<string> view = ground.View;

@@ -7,9 +7,20 @@ namespace InfluenceGraph.Tool.Commands;
 /// <summary>A command of the tool: its options, its examples, and how it answers.</summary>
 internal abstract class ToolCommand
 {
-    protected ToolCommand(string name, string description) => Command = new(name, description);
+    protected ToolCommand(string name, string description) => Command = new(name, description.ReplaceLineEndings(" "));
 
     internal Command Command { get; }
+
+    /// <summary>The first sentence of the description, for the list of commands.</summary>
+    internal string Summary
+    {
+        get
+        {
+            string description = Command.Description!;
+            int end = description.AsSpan().IndexOfAny(".?");
+            return end < 0 ? description : description[..(end + 1)];
+        }
+    }
 
     /// <summary>Command lines that work on what <c>influencegraph generate crm</c> makes; a test runs each of them.</summary>
     internal abstract IReadOnlyList<string> Examples { get; }

@@ -27,7 +27,7 @@ internal sealed class FileSource(FileNames names) : IDataSource
             ConsentLedger<string>? consents = names.Consents is null ? null : ReadConsents(run);
             using RowSource? customers = names.Customers is null ? null : names.Open(names.Customers);
             IEnumerable<Customer<string>>? people = customers?.ReadCustomers<string>(names.CustomerMapping, Strict, progress: null, run.Stop);
-            if (names is { Since: null, Until: null, LastContact: null } && consents is null)
+            if (names is { Since: null, Until: null, LastContact: null } && consents is null && !IsUtf16(names.Ties!))
             {
                 // Blocks of lines are read by all threads.
                 return run.Show($"Reading {Path.GetFileName(names.Ties)}", tell => CustomerGraph.FromEdgeList<string>(
@@ -72,6 +72,13 @@ internal sealed class FileSource(FileNames names) : IDataSource
 
     public void Dispose()
     {
+    }
+
+    /// <summary>The fast reader takes UTF-8 only; the other one is told by its byte order mark.</summary>
+    private static bool IsUtf16(string path)
+    {
+        using FileStream file = File.OpenRead(path);
+        return (file.ReadByte(), file.ReadByte()) is (0xFF, 0xFE) or (0xFE, 0xFF);
     }
 
     private static ImportOptions Strict(ImportOptions options) => options with { MaxRejects = 0 };
