@@ -58,11 +58,14 @@ public sealed class ProcessTests
         Assert.Equal(ExitCode.StoreProblem, tool.ExitCode);
     }
 
-    private static Process Start(TemporaryFolder folder, params string[] args) => Process.Start(new ProcessStartInfo("dotnet", [typeof(ToolApp).Assembly.Location, .. args])
+    /// <summary>A program that was started in the background of a script ignores Ctrl-C, and so do those that it starts; <c>env</c> gives it back to them.</summary>
+    private static Process Start(TemporaryFolder folder, params string[] args) => Process.Start(new ProcessStartInfo(OperatingSystem.IsLinux() ? "env" : "dotnet", [.. CtrlC(), typeof(ToolApp).Assembly.Location, .. args])
     {
         WorkingDirectory = folder.Path,
         RedirectStandardOutput = true,
         RedirectStandardError = true,
         UseShellExecute = false,
     })!;
+
+    private static string[] CtrlC() => OperatingSystem.IsLinux() ? ["--default-signal=INT", "dotnet"] : [];
 }
