@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using InfluenceGraph.Tests.Repository;
 using Xunit;
 
 namespace InfluenceGraph.Data.Tests.GraphFormats;
@@ -6,8 +6,7 @@ namespace InfluenceGraph.Data.Tests.GraphFormats;
 /// <summary>Files that NetworkX wrote, and what it read in ours; make_figures.py made them.</summary>
 internal static class Figures
 {
-    internal static string PathOf(string name, [CallerFilePath] string here = "") =>
-        Path.Combine(Path.GetDirectoryName(here)!, "figures", name);
+    internal static string PathOf(string name) => RepositoryRoot.PathOf("tests", "InfluenceGraph.Data.Tests", "GraphFormats", "figures", name);
 
     /// <summary>Compares with a file that was shown to NetworkX. To show it another one: delete it, run the tests, then make_figures.py.</summary>
     internal static void AssertShown(string name, string file)

@@ -1,3 +1,4 @@
+using InfluenceGraph.Tests.Repository;
 using InfluenceGraph.Tool.CommandLine;
 using Xunit;
 
