@@ -25,7 +25,7 @@ public static class QuikGraphAdapter
         Func<TEdge, double>? permission = null,
         Func<TEdge, double>? strength = null,
         Func<TVertex, double>? ownValue = null,
-        Func<TEdge, EdgeListDirection>? direction = null,
+        Func<TEdge, TieDirection>? direction = null,
         Func<CustomerGraphOptions, CustomerGraphOptions>? configure = null,
         ConsentLedger<TVertex>? consents = null,
         CancellationToken cancellationToken = default)
@@ -33,7 +33,7 @@ public static class QuikGraphAdapter
         where TEdge : IEdge<TVertex>
     {
         ArgumentNullException.ThrowIfNull(graph);
-        Func<TEdge, EdgeListDirection>? ofGraph = graph.IsDirected ? null : _ => EdgeListDirection.BothWays;
+        Func<TEdge, TieDirection>? ofGraph = graph.IsDirected ? null : _ => TieDirection.BothWays;
         return CustomerGraph.From(graph.Vertices, graph.Edges, e => e.Source, e => e.Target, permission, strength, ownValue, direction ?? ofGraph, configure, consents, cancellationToken);
     }
 

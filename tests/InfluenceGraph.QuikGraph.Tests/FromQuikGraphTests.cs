@@ -61,7 +61,7 @@ public sealed class FromQuikGraphTests
         graph.AddVerticesAndEdge(new("cat", "cat"));
 
         Assert.Equal(["ann -> bob", "bob -> ann"], TiesOf(graph.ToCustomerGraph()));
-        Assert.Equal(["ann -> bob"], TiesOf(graph.ToCustomerGraph(direction: _ => EdgeListDirection.FromReachesTo)));
+        Assert.Equal(["ann -> bob"], TiesOf(graph.ToCustomerGraph(direction: _ => TieDirection.FromReachesTo)));
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class FromQuikGraphTests
         var graph = new EdgeListGraph<string, SEdge<string>>();
         graph.AddVerticesAndEdge(new("follower", "followed"));
 
-        Assert.Equal(["followed -> follower"], TiesOf(graph.ToCustomerGraph(direction: _ => EdgeListDirection.ToReachesFrom)));
+        Assert.Equal(["followed -> follower"], TiesOf(graph.ToCustomerGraph(direction: _ => TieDirection.ToReachesFrom)));
     }
 
     [Fact]

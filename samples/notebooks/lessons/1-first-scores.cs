@@ -30,7 +30,7 @@ string florence = Find("samples/Quickstart/data");
 var families = Csv.Customers(Path.Combine(florence, "florence-families.csv"), key: "family", ownValue: "wealth");
 var read = CustomerGraph.FromEdgeList<string>(
     Path.Combine(florence, "florence-ties.csv"),
-    o => o with { From = "from", To = "to", Direction = EdgeListDirection.BothWays },
+    o => o with { From = "from", To = "to", Direction = TieDirection.BothWays },
     families);
 Console.WriteLine(read);
 Console.WriteLine(read.Graph);
@@ -116,7 +116,7 @@ Show(new Plot("How social value is spread over the customers", "social value", "
 // ## What to do next
 //
 // - Take the ten at the top and ask `Explain` for each. A score that comes through one single tie is a fact about that tie: check it.
-// - Does the direction of your ties hold? Turn it round (`Direction = EdgeListDirection.ToReachesFrom`) and see who comes first then. One of the
+// - Does the direction of your ties hold? Turn it round (`Direction = TieDirection.ToReachesFrom`) and see who comes first then. One of the
 //   two lists will look absurd to somebody who knows the customers.
 // - Ties of permission 0 never carry anything. Consents (may *we* score, contact, ask them?) come in lesson 5.
 // - Lesson 2 puts this beside spend: who is undervalued?

@@ -93,13 +93,13 @@ if (RealData("online-retail/online_retail_2010_2011.csv.gz") is string retail &&
     }
 
     double[] spend = spendOf.Values.Where(s => s > 0).OrderDescending().ToArray();
-    var bare = CustomerGraph.FromEdgeList<string>(facebook, o => o with { Direction = EdgeListDirection.BothWays }).Graph;
+    var bare = CustomerGraph.FromEdgeList<string>(facebook, o => o with { Direction = TieDirection.BothWays }).Graph;
     string[] people = bare.Customers.Order(StringComparer.Ordinal).ToArray();
     string[] byFriends = people.OrderByDescending(p => bare.AsView().TiesFrom(p).Count).ThenBy(p => p, StringComparer.Ordinal).ToArray();
     string[] byLot = people.OrderBy(p => (uint)(int.Parse(p, CultureInfo.InvariantCulture) * 2654435761u), Comparer<uint>.Default).ToArray();
     foreach ((string how, string[] order) in new[] { ("by lot", byLot), ("more friends, more spend", byFriends) })
     {
-        var laid = CustomerGraph.FromEdgeList<string>(facebook, o => o with { Direction = EdgeListDirection.BothWays }, order.Select((p, i) => new Customer<string>(p, i < spend.Length ? spend[i] : 0)));
+        var laid = CustomerGraph.FromEdgeList<string>(facebook, o => o with { Direction = TieDirection.BothWays }, order.Select((p, i) => new Customer<string>(p, i < spend.Length ? spend[i] : 0)));
         var against = laid.Graph.SocialValue(o => o with { Damping = 0.35 }).AgainstSpend();
         Say($"{how}: tau {against.KendallTau:0.00}; {against}");
         Show(new Plot($"Online-retail spend on ego-facebook, {how}", "own spend", "value that comes from others") { LogX = true, LogY = true, FromZero = false }

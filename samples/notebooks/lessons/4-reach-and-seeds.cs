@@ -96,7 +96,7 @@ Show(new Plot("The plan was made for a chance of 0.1; the same seeds judged at o
 if (RealData("nethept/hep.txt.gz") is string hep)
 {
     // Parallel lines are several papers together: each is a try of its own, which weighted cascade counts by strength.
-    var authors = CustomerGraph.FromEdgeList<string>(hep, o => o with { SkipLines = 1, Direction = EdgeListDirection.BothWays }).Graph;
+    var authors = CustomerGraph.FromEdgeList<string>(hep, o => o with { SkipLines = 1, Direction = TieDirection.BothWays }).Graph;
     var cascade = new CascadeModel { Propensity = Propensity.WeightedCascade };
     var seeds = authors.Seeds(50, o => o with { Model = cascade }, cancellationToken: Stop);
     Say($"{authors}: 50 seeds reach {seeds.Reach.Value:0} ({seeds.Reach.Low:0} to {seeds.Reach.High:0}), at most {seeds.UpperBound:0}; certificate {seeds.CertifiedRatio:P0}");
@@ -115,7 +115,7 @@ if (RealData("nethept/hep.txt.gz") is string hep)
 // %%
 if (RealData("higgs/higgs-retweet_network.edgelist.gz") is string higgs)
 {
-    var twitter = CustomerGraph.FromEdgeList<string>(higgs, o => o with { Strength = 3, Direction = EdgeListDirection.ToReachesFrom }).Graph;
+    var twitter = CustomerGraph.FromEdgeList<string>(higgs, o => o with { Strength = 3, Direction = TieDirection.ToReachesFrom }).Graph;
     var retweet = new CascadeModel { Propensity = Propensity.Constant(0.05) };
     var each = twitter.CascadeReachOfEach(o => o with { Model = retweet, Worlds = 200 }, cancellationToken: Stop);
     Say($"{twitter}");

@@ -93,7 +93,7 @@ Show(new Table("log", "AUC of who buys next", "from", "to")
 if (RealData("se-android/cascades.txt.gz") is string cascades && RealData("se-android/edges.txt.gz") is string followers)
 {
     // Reversed: "u follows s" lets s reach u.
-    var android = CustomerGraph.FromEdgeList<string>(followers, o => o with { Direction = EdgeListDirection.ToReachesFrom, Header = EdgeListHeader.Absent }).Graph;
+    var android = CustomerGraph.FromEdgeList<string>(followers, o => o with { Direction = TieDirection.ToReachesFrom, Header = HeaderLine.Absent }).Graph;
     var rows = new List<CustomerAction<string>>();
     int cascade = 0;
     foreach (string line in Csv.Lines(cascades))

@@ -11,7 +11,7 @@ public static class GraphMl
     /// beyond reason and items beyond 16 MiB are refused, so that a file from a stranger cannot do harm.
     /// </remarks>
     /// <param name="path">The file.</param>
-    /// <param name="configure">Changes the default options, as in <c>o => o with { Strength = "calls", Direction = EdgeListDirection.ToReachesFrom }</c>.</param>
+    /// <param name="configure">Changes the default options, as in <c>o => o with { Strength = "calls", Direction = TieDirection.ToReachesFrom }</c>.</param>
     /// <param name="progress">Told of rows and bytes read.</param>
     /// <param name="cancellationToken">Stops reading and building.</param>
     /// <returns>The graph, and what became of each part of the file.</returns>

@@ -6,8 +6,8 @@ namespace InfluenceGraph.Data;
 public sealed record GraphMlOptions
 {
     /// <summary>Who reaches whom by a directed edge, with its source for From and its target for To. An edge without direction always makes ties both ways.</summary>
-    /// <value><see cref="EdgeListDirection.FromReachesTo"/> by default.</value>
-    public EdgeListDirection Direction { get; init; } = EdgeListDirection.FromReachesTo;
+    /// <value><see cref="TieDirection.FromReachesTo"/> by default.</value>
+    public TieDirection Direction { get; init; } = TieDirection.FromReachesTo;
 
     /// <summary>The column of nodes with own values.</summary>
     /// <value><c>own_value</c> by default. In a file without such a column each customer has 1, so that social value counts customers; in a file with it, a customer without a value there has 0.</value>

@@ -72,14 +72,14 @@ internal sealed class GraphMlRows(string path, GraphMlOptions options, IProgress
             MomentOf(edge, options.Since),
             MomentOf(edge, options.Until),
             MomentOf(edge, options.LastContact));
-        EdgeListDirection direction = edge.IsDirected ? options.Direction : EdgeListDirection.BothWays;
+        TieDirection direction = edge.IsDirected ? options.Direction : TieDirection.BothWays;
         bool isToOneself = string.Equals(tie.From, tie.To, StringComparison.Ordinal);
-        if (direction != EdgeListDirection.ToReachesFrom)
+        if (direction != TieDirection.ToReachesFrom)
         {
             yield return tie;
         }
 
-        if (direction == EdgeListDirection.ToReachesFrom || (direction == EdgeListDirection.BothWays && !isToOneself))
+        if (direction == TieDirection.ToReachesFrom || (direction == TieDirection.BothWays && !isToOneself))
         {
             yield return tie with { From = tie.To, To = tie.From };
         }

@@ -36,7 +36,7 @@ internal abstract class BoundCell(RowSource source, string role, int place)
 internal abstract class KeyCell<TKey>(RowSource source, string role, int place) : BoundCell(source, role, place)
     where TKey : notnull
 {
-    internal static KeyCell<TKey> Of(RowSource source, string role, EdgeListColumn column)
+    internal static KeyCell<TKey> Of(RowSource source, string role, SourceColumn column)
     {
         int place = ColumnBinding.Find(source, role, column);
         object cell = typeof(TKey) == typeof(string) ? new TextKeyCell(source, role, place)
@@ -99,7 +99,7 @@ internal sealed class GuidKeyCell(RowSource source, string role, int place) : Ke
 }
 
 /// <summary>A cell that holds text.</summary>
-internal sealed class TextCell(RowSource source, string role, EdgeListColumn? column, string expected) : BoundCell(source, role, ColumnBinding.Find(source, role, column))
+internal sealed class TextCell(RowSource source, string role, SourceColumn? column, string expected) : BoundCell(source, role, ColumnBinding.Find(source, role, column))
 {
     /// <summary>The text, or <see langword="null"/> where there is none or no such column.</summary>
     internal string? Read() => IsGiven && !Source.IsEmpty(Place) && Source.Text(Place) is string text && !string.IsNullOrWhiteSpace(text) ? text : null;
@@ -118,7 +118,7 @@ internal sealed class TextCell(RowSource source, string role, EdgeListColumn? co
 }
 
 /// <summary>A cell that holds a number within a range.</summary>
-internal sealed class NumberCell(RowSource source, string role, EdgeListColumn? column, CellFormats formats, double largest, string range) : BoundCell(source, role, ColumnBinding.Find(source, role, column))
+internal sealed class NumberCell(RowSource source, string role, SourceColumn? column, CellFormats formats, double largest, string range) : BoundCell(source, role, ColumnBinding.Find(source, role, column))
 {
     /// <summary>Reads the number, or the given one where the cell is empty or there is no such column.</summary>
     internal bool TryRead(double? whereEmpty, out double number, out RowFate fate)
@@ -152,7 +152,7 @@ internal sealed class NumberCell(RowSource source, string role, EdgeListColumn? 
 }
 
 /// <summary>A cell that holds a permission.</summary>
-internal sealed class PermissionCell(RowSource source, string role, EdgeListColumn? column, PermissionScale scale, CellFormats formats) : BoundCell(source, role, ColumnBinding.Find(source, role, column))
+internal sealed class PermissionCell(RowSource source, string role, SourceColumn? column, PermissionScale scale, CellFormats formats) : BoundCell(source, role, ColumnBinding.Find(source, role, column))
 {
     internal bool TryRead(out double permission, out RowFate fate)
     {
@@ -185,7 +185,7 @@ internal sealed class PermissionCell(RowSource source, string role, EdgeListColu
 }
 
 /// <summary>A cell that holds a moment.</summary>
-internal sealed class TimeCell(RowSource source, string role, EdgeListColumn? column, CellFormats formats) : BoundCell(source, role, ColumnBinding.Find(source, role, column))
+internal sealed class TimeCell(RowSource source, string role, SourceColumn? column, CellFormats formats) : BoundCell(source, role, ColumnBinding.Find(source, role, column))
 {
     /// <summary>Reads the moment, or none where the cell is empty or there is no such column.</summary>
     internal bool TryRead(out DateTimeOffset? moment, out RowFate fate)

@@ -29,7 +29,7 @@ internal abstract class RowMapper<TRow>
 internal sealed class TieMapper<TKey> : RowMapper<Tie<TKey>>
     where TKey : notnull
 {
-    private readonly EdgeListDirection _direction;
+    private readonly TieDirection _direction;
     private readonly KeyCell<TKey> _from;
     private readonly KeyCell<TKey> _to;
     private readonly PermissionCell _permission;
@@ -75,12 +75,12 @@ internal sealed class TieMapper<TKey> : RowMapper<Tie<TKey>>
         }
 
         var tie = new Tie<TKey>(from, to, permission, strength, since, until, lastContact);
-        if (_direction != EdgeListDirection.ToReachesFrom)
+        if (_direction != TieDirection.ToReachesFrom)
         {
             rows.Add(tie);
         }
 
-        if (_direction == EdgeListDirection.ToReachesFrom || (_direction == EdgeListDirection.BothWays && !EqualityComparer<TKey>.Default.Equals(from, to)))
+        if (_direction == TieDirection.ToReachesFrom || (_direction == TieDirection.BothWays && !EqualityComparer<TKey>.Default.Equals(from, to)))
         {
             rows.Add(tie with { From = to, To = from });
         }

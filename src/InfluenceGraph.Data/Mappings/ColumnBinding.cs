@@ -11,12 +11,12 @@ internal static class ColumnBinding
     internal static void Prepare(RowSource source, RowMapping mapping)
     {
         mapping.Validate();
-        source.RequireHeader([.. mapping.Given.Select(given => given.Column).Append(mapping.Only?.Column).OfType<EdgeListColumn>()]);
+        source.RequireHeader([.. mapping.Given.Select(given => given.Column).Append(mapping.Only?.Column).OfType<SourceColumn>()]);
         source.UseEmptyTexts(mapping.Formats.Empty);
     }
 
     /// <summary>The place of a column, from 0.</summary>
-    internal static int Find(RowSource source, string role, EdgeListColumn column)
+    internal static int Find(RowSource source, string role, SourceColumn column)
     {
         if (column.Name is not string name)
         {
@@ -27,7 +27,7 @@ internal static class ColumnBinding
 
         if (source.Columns.Count == 0)
         {
-            throw new CustomerDataException($"{source.Name}: {role} is {column}, but the file has no header line; expected the number of a column, or Header = {EdgeListHeader.Present} where the first line is one.");
+            throw new CustomerDataException($"{source.Name}: {role} is {column}, but the file has no header line; expected the number of a column, or Header = {HeaderLine.Present} where the first line is one.");
         }
 
         int[] exact = [.. Places(source, name, StringComparison.Ordinal)];
@@ -41,7 +41,7 @@ internal static class ColumnBinding
     }
 
     /// <summary>The place of a column, or -1 where none is given.</summary>
-    internal static int Find(RowSource source, string role, EdgeListColumn? column) => column is EdgeListColumn given ? Find(source, role, given) : -1;
+    internal static int Find(RowSource source, string role, SourceColumn? column) => column is SourceColumn given ? Find(source, role, given) : -1;
 
     /// <summary>What a column is called in messages.</summary>
     internal static string NameOf(RowSource source, int place) => source.Columns.Count > place ? $"column '{source.Columns[place]}'" : Invariant($"column {place + 1}");

@@ -25,10 +25,10 @@ internal sealed class ColumnGuess
     private string Listed => $"The columns are: {string.Join(", ", _columns)}.";
 
     /// <summary>The two columns that say who reaches whom.</summary>
-    internal (EdgeListColumn From, EdgeListColumn To, EdgeListDirection Direction) Pair()
+    internal (SourceColumn From, SourceColumn To, TieDirection Direction) Pair()
     {
-        var found = new List<(string From, string To, EdgeListDirection Direction)>();
-        foreach ((string from, string to, EdgeListDirection direction) in ColumnWords.Pairs)
+        var found = new List<(string From, string To, TieDirection Direction)>();
+        foreach ((string from, string to, TieDirection direction) in ColumnWords.Pairs)
         {
             found.AddRange(
                 from one in _columns
@@ -46,10 +46,10 @@ internal sealed class ColumnGuess
         };
     }
 
-    internal EdgeListColumn Require(string role, string[][] ranks) =>
+    internal SourceColumn Require(string role, string[][] ranks) =>
         Find(role, ranks) ?? throw new CustomerDataException($"No column is the {role} of {_what}; expected a name such as {string.Join(", ", ranks[0].Take(4))}. Give {role}. {Listed}");
 
-    internal EdgeListColumn? Find(string role, string[][] ranks)
+    internal SourceColumn? Find(string role, string[][] ranks)
     {
         foreach (string[] words in ranks)
         {

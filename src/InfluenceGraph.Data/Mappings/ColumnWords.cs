@@ -8,29 +8,29 @@ internal static class ColumnWords
     /// <summary>Words that say nothing of a column's role when another word stands beside them.</summary>
     private static readonly HashSet<string> _noise = ["id", "key", "customer", "user", "client", "member", "person", "node", "name", "no", "nr", "number", "code", "the", "of", "date", "time"];
 
-    internal static readonly (string From, string To, EdgeListDirection Direction)[] Pairs =
+    internal static readonly (string From, string To, TieDirection Direction)[] Pairs =
     [
-        ("from", "to", EdgeListDirection.FromReachesTo),
-        ("source", "target", EdgeListDirection.FromReachesTo),
-        ("src", "dst", EdgeListDirection.FromReachesTo),
-        ("source", "destination", EdgeListDirection.FromReachesTo),
-        ("sender", "recipient", EdgeListDirection.FromReachesTo),
-        ("sender", "receiver", EdgeListDirection.FromReachesTo),
-        ("caller", "callee", EdgeListDirection.FromReachesTo),
-        ("referrer", "referred", EdgeListDirection.FromReachesTo),
-        ("referrer", "referee", EdgeListDirection.FromReachesTo),
-        ("inviter", "invitee", EdgeListDirection.FromReachesTo),
-        ("inviter", "invited", EdgeListDirection.FromReachesTo),
-        ("influencer", "influenced", EdgeListDirection.FromReachesTo),
-        ("grantee", "grantor", EdgeListDirection.FromReachesTo),
-        ("truster", "trustee", EdgeListDirection.ToReachesFrom),
-        ("trustor", "trustee", EdgeListDirection.ToReachesFrom),
-        ("follower", "followee", EdgeListDirection.ToReachesFrom),
-        ("follower", "followed", EdgeListDirection.ToReachesFrom),
-        ("follower", "following", EdgeListDirection.ToReachesFrom),
-        ("voter", "candidate", EdgeListDirection.ToReachesFrom),
-        ("rater", "rated", EdgeListDirection.ToReachesFrom),
-        ("rater", "ratee", EdgeListDirection.ToReachesFrom),
+        ("from", "to", TieDirection.FromReachesTo),
+        ("source", "target", TieDirection.FromReachesTo),
+        ("src", "dst", TieDirection.FromReachesTo),
+        ("source", "destination", TieDirection.FromReachesTo),
+        ("sender", "recipient", TieDirection.FromReachesTo),
+        ("sender", "receiver", TieDirection.FromReachesTo),
+        ("caller", "callee", TieDirection.FromReachesTo),
+        ("referrer", "referred", TieDirection.FromReachesTo),
+        ("referrer", "referee", TieDirection.FromReachesTo),
+        ("inviter", "invitee", TieDirection.FromReachesTo),
+        ("inviter", "invited", TieDirection.FromReachesTo),
+        ("influencer", "influenced", TieDirection.FromReachesTo),
+        ("grantee", "grantor", TieDirection.FromReachesTo),
+        ("truster", "trustee", TieDirection.ToReachesFrom),
+        ("trustor", "trustee", TieDirection.ToReachesFrom),
+        ("follower", "followee", TieDirection.ToReachesFrom),
+        ("follower", "followed", TieDirection.ToReachesFrom),
+        ("follower", "following", TieDirection.ToReachesFrom),
+        ("voter", "candidate", TieDirection.ToReachesFrom),
+        ("rater", "rated", TieDirection.ToReachesFrom),
+        ("rater", "ratee", TieDirection.ToReachesFrom),
     ];
 
     internal static readonly string[][] Key = [["key", "customer", "customerid", "customerkey", "customerno", "customernumber", "customercode", "id", "userid", "user", "clientid", "client", "memberid", "member", "accountid", "contactid", "account", "contact", "personid", "person"], ["name", "email", "mail"]];

@@ -7,33 +7,33 @@ public sealed record ConsentMapping : RowMapping
 {
     /// <summary>The column of the customer who decided.</summary>
     /// <value>The column <c>customer</c> by default.</value>
-    public EdgeListColumn Customer { get; init; } = "customer";
+    public SourceColumn Customer { get; init; } = "customer";
 
     /// <summary>The column of the purpose.</summary>
     /// <value>The column <c>purpose</c> by default.</value>
-    public EdgeListColumn Purpose { get; init; } = "purpose";
+    public SourceColumn Purpose { get; init; } = "purpose";
 
     /// <summary>The column of the channel. Empty means all channels.</summary>
     /// <value><see langword="null"/> by default: every row is about all channels.</value>
-    public EdgeListColumn? Channel { get; init; }
+    public SourceColumn? Channel { get; init; }
 
     /// <summary>The column that says whether it is a grant: yes, true, 1, granted, opt-in; or no, false, 0, refused, revoked, withdrawn, denied, opt-out. Anything else, and an empty cell, is a rejected row: nobody's consent is guessed.</summary>
     /// <value>The column <c>granted</c> by default.</value>
-    public EdgeListColumn Granted { get; init; } = "granted";
+    public SourceColumn Granted { get; init; } = "granted";
 
     /// <summary>The column of the moment from which it holds; never empty.</summary>
     /// <value>The column <c>from</c> by default.</value>
-    public EdgeListColumn From { get; init; } = "from";
+    public SourceColumn From { get; init; } = "from";
 
     /// <summary>The column of the first moment at which it no longer holds. Empty means until further notice.</summary>
     /// <value><see langword="null"/> by default: until further notice.</value>
-    public EdgeListColumn? Until { get; init; }
+    public SourceColumn? Until { get; init; }
 
     /// <summary>The column that says where it was given, for the audit.</summary>
     /// <value><see langword="null"/> by default: file or database and row, as in <c>consents.csv, line 17</c>.</value>
-    public EdgeListColumn? Source { get; init; }
+    public SourceColumn? Source { get; init; }
 
-    internal override IEnumerable<(string Role, EdgeListColumn? Column)> Given =>
+    internal override IEnumerable<(string Role, SourceColumn? Column)> Given =>
     [
         (nameof(Customer), Customer), (nameof(Purpose), Purpose), (nameof(Channel), Channel), (nameof(Granted), Granted),
         (nameof(From), From), (nameof(Until), Until), (nameof(Source), Source),

@@ -8,11 +8,11 @@ public sealed record CustomerMapping : RowMapping
 {
     /// <summary>The column of the key.</summary>
     /// <value>The first column by default.</value>
-    public EdgeListColumn Key { get; init; } = 1;
+    public SourceColumn Key { get; init; } = 1;
 
     /// <summary>The column of the own value, in money.</summary>
     /// <value><see langword="null"/> by default: every customer counts 1, so that scores count customers.</value>
-    public EdgeListColumn? OwnValue { get; init; }
+    public SourceColumn? OwnValue { get; init; }
 
     /// <summary>The own value of a customer whose cell is empty.</summary>
     /// <value><see langword="null"/> by default: such a row is rejected. 0 where empty means that nothing was spent.</value>
@@ -20,18 +20,18 @@ public sealed record CustomerMapping : RowMapping
 
     /// <summary>The columns that become attributes, under the names of the header. Empty cells become none.</summary>
     /// <value><see langword="null"/> by default: all columns that nothing else takes.</value>
-    public IReadOnlyList<EdgeListColumn>? Attributes { get; init; }
+    public IReadOnlyList<SourceColumn>? Attributes { get; init; }
 
     /// <summary>The column of the tags.</summary>
     /// <value><see langword="null"/> by default: no tags.</value>
-    public EdgeListColumn? Tags { get; init; }
+    public SourceColumn? Tags { get; init; }
 
     /// <summary>What stands between the tags of a cell.</summary>
     /// <value>A bar by default, as in <c>running|cooking</c>.</value>
     public char TagSeparator { get; init; } = '|';
 
-    internal override IEnumerable<(string Role, EdgeListColumn? Column)> Given =>
-        [(nameof(Key), Key), (nameof(OwnValue), OwnValue), (nameof(Tags), Tags), .. (Attributes ?? []).Select(column => (nameof(Attributes), (EdgeListColumn?)column))];
+    internal override IEnumerable<(string Role, SourceColumn? Column)> Given =>
+        [(nameof(Key), Key), (nameof(OwnValue), OwnValue), (nameof(Tags), Tags), .. (Attributes ?? []).Select(column => (nameof(Attributes), (SourceColumn?)column))];
 
     /// <summary>Finds the columns by the names that CRMs commonly give them, such as customer_id, revenue, tags.</summary>
     /// <param name="columns">The names in the header: <see cref="RowSource.Columns"/>.</param>

@@ -7,17 +7,17 @@ public sealed record InteractionMapping : RowMapping
 {
     /// <summary>The column of the customer who acted.</summary>
     /// <value>The column <c>customer</c> by default.</value>
-    public EdgeListColumn Customer { get; init; } = "customer";
+    public SourceColumn Customer { get; init; } = "customer";
 
     /// <summary>The column of what was done: a campaign, a product, a link.</summary>
     /// <value>The column <c>action</c> by default.</value>
-    public EdgeListColumn Action { get; init; } = "action";
+    public SourceColumn Action { get; init; } = "action";
 
     /// <summary>The column of the moment; never empty.</summary>
     /// <value>The column <c>at</c> by default.</value>
-    public EdgeListColumn At { get; init; } = "at";
+    public SourceColumn At { get; init; } = "at";
 
-    internal override IEnumerable<(string Role, EdgeListColumn? Column)> Given => [(nameof(Customer), Customer), (nameof(Action), Action), (nameof(At), At)];
+    internal override IEnumerable<(string Role, SourceColumn? Column)> Given => [(nameof(Customer), Customer), (nameof(Action), Action), (nameof(At), At)];
 
     /// <summary>Finds the columns by the names that CRMs commonly give them.</summary>
     /// <param name="columns">The names in the header: <see cref="RowSource.Columns"/>.</param>

@@ -18,12 +18,12 @@ public abstract record RowMapping
     public RowFilter? Only { get; init; }
 
     /// <summary>The columns that are given, each with what it is for.</summary>
-    internal abstract IEnumerable<(string Role, EdgeListColumn? Column)> Given { get; }
+    internal abstract IEnumerable<(string Role, SourceColumn? Column)> Given { get; }
 
     internal void Validate()
     {
         var errors = new OptionErrors(GetType().Name);
-        foreach ((string role, EdgeListColumn? column) in Given)
+        foreach ((string role, SourceColumn? column) in Given)
         {
             RequireColumn(errors, column, role);
         }
@@ -42,14 +42,14 @@ public abstract record RowMapping
     private protected string Described(params ReadOnlySpan<string> more) =>
         string.Join("; ", [.. Given.Where(given => given.Column is not null).Select(given => $"{given.Role} {given.Column}"), .. more, .. Only is null ? Array.Empty<string>() : [$"only {Only}"], $"{Formats}"]);
 
-    private static void RequireColumn(OptionErrors errors, EdgeListColumn? column, string role) =>
-        errors.Require(column is not EdgeListColumn given || given.Name is { Length: > 0 } || given is { Name: null, Number: >= 1 and <= ColumnBinding.MostColumns }, $"{role} is {column}; expected a name, or a number from 1 to {ColumnBinding.MostColumns}");
+    private static void RequireColumn(OptionErrors errors, SourceColumn? column, string role) =>
+        errors.Require(column is not SourceColumn given || given.Name is { Length: > 0 } || given is { Name: null, Number: >= 1 and <= ColumnBinding.MostColumns }, $"{role} is {column}; expected a name, or a number from 1 to {ColumnBinding.MostColumns}");
 }
 
 /// <summary>Rows with one of some texts in a column, such as <c>new RowFilter("status", ["active"])</c>.</summary>
 /// <param name="Column">The column.</param>
 /// <param name="Texts">The texts; capitals do not matter.</param>
-public sealed record RowFilter(EdgeListColumn Column, IReadOnlyList<string> Texts)
+public sealed record RowFilter(SourceColumn Column, IReadOnlyList<string> Texts)
 {
     /// <summary>The column and the texts.</summary>
     /// <returns>A text that is the same for the same filter.</returns>

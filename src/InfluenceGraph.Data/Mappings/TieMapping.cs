@@ -8,19 +8,19 @@ public sealed record TieMapping : RowMapping
 {
     /// <summary>The column of the customer who can reach the other one (<see cref="Tie{TKey}.From"/>), unless <see cref="Direction"/> says otherwise.</summary>
     /// <value>The first column by default.</value>
-    public EdgeListColumn From { get; init; } = 1;
+    public SourceColumn From { get; init; } = 1;
 
     /// <summary>The column of the customer who is reached and granted the permission (<see cref="Tie{TKey}.To"/>), unless <see cref="Direction"/> says otherwise.</summary>
     /// <value>The second column by default.</value>
-    public EdgeListColumn To { get; init; } = 2;
+    public SourceColumn To { get; init; } = 2;
 
     /// <summary>Who reaches whom. Tables speak either way: "A trusts B", "A follows B" say that B reaches A.</summary>
-    /// <value><see cref="EdgeListDirection.FromReachesTo"/> by default.</value>
-    public EdgeListDirection Direction { get; init; } = EdgeListDirection.FromReachesTo;
+    /// <value><see cref="TieDirection.FromReachesTo"/> by default.</value>
+    public TieDirection Direction { get; init; } = TieDirection.FromReachesTo;
 
     /// <summary>The column of the permission. A row where it is empty is skipped: nobody granted anything.</summary>
     /// <value><see langword="null"/> by default: every row is a full permission, 1.</value>
-    public EdgeListColumn? Permission { get; init; }
+    public SourceColumn? Permission { get; init; }
 
     /// <summary>What a cell of <see cref="Permission"/> says.</summary>
     /// <value><see cref="PermissionScale.Share"/> by default: 0 to 1. 80 is then a rejected row, not 0.8.</value>
@@ -28,21 +28,21 @@ public sealed record TieMapping : RowMapping
 
     /// <summary>The column of the strength, 0 or more. Empty is unknown, and counts as 1.</summary>
     /// <value><see langword="null"/> by default: every row has strength 1.</value>
-    public EdgeListColumn? Strength { get; init; }
+    public SourceColumn? Strength { get; init; }
 
     /// <summary>The column of the moment from which the permission holds.</summary>
     /// <value><see langword="null"/> by default: it always has.</value>
-    public EdgeListColumn? Since { get; init; }
+    public SourceColumn? Since { get; init; }
 
     /// <summary>The column of the first moment at which the permission no longer holds.</summary>
     /// <value><see langword="null"/> by default: until further notice.</value>
-    public EdgeListColumn? Until { get; init; }
+    public SourceColumn? Until { get; init; }
 
     /// <summary>The column of the moment when the two last had to do with each other.</summary>
     /// <value><see langword="null"/> by default: unknown.</value>
-    public EdgeListColumn? LastContact { get; init; }
+    public SourceColumn? LastContact { get; init; }
 
-    internal override IEnumerable<(string Role, EdgeListColumn? Column)> Given =>
+    internal override IEnumerable<(string Role, SourceColumn? Column)> Given =>
     [
         (nameof(From), From), (nameof(To), To), (nameof(Permission), Permission), (nameof(Strength), Strength),
         (nameof(Since), Since), (nameof(Until), Until), (nameof(LastContact), LastContact),
@@ -55,8 +55,8 @@ public sealed record TieMapping : RowMapping
     public static TieMapping Guess(IReadOnlyList<string> columns)
     {
         var guess = new ColumnGuess("a tie", columns);
-        (EdgeListColumn from, EdgeListColumn to, EdgeListDirection direction) = guess.Pair();
-        EdgeListColumn? permission = guess.Find(nameof(Permission), ColumnWords.Permission);
+        (SourceColumn from, SourceColumn to, TieDirection direction) = guess.Pair();
+        SourceColumn? permission = guess.Find(nameof(Permission), ColumnWords.Permission);
         return new()
         {
             From = from,

@@ -59,8 +59,8 @@ internal sealed class FileRowSource : RowSource
             _first = [.. Enumerable.Range(0, CellCount).Select(Text)];
             _isHeader = options.Header switch
             {
-                EdgeListHeader.Present => true,
-                EdgeListHeader.Absent => false,
+                HeaderLine.Present => true,
+                HeaderLine.Absent => false,
                 _ => HeaderSigns.IsHeader(_first, Sample(head, text.IsWhole)),
             };
             if (_isHeader != false && _problem is (_, string problem))
@@ -114,10 +114,10 @@ internal sealed class FileRowSource : RowSource
         return hash;
     }
 
-    internal override void RequireHeader(IEnumerable<EdgeListColumn> columns)
+    internal override void RequireHeader(IEnumerable<SourceColumn> columns)
     {
         string[] names = [.. columns.Where(column => column.Name is not null).Select(column => column.Name!)];
-        if (_options.Header == EdgeListHeader.Detect && _isHeader != true)
+        if (_options.Header == HeaderLine.Detect && _isHeader != true)
         {
             if (names.Length > 0 && names.All(name => _first.Contains(name, StringComparer.OrdinalIgnoreCase)))
             {
@@ -125,7 +125,7 @@ internal sealed class FileRowSource : RowSource
             }
             else if (_isHeader is null && names.Length == 0)
             {
-                throw new CustomerDataException($"{Name}: nothing tells whether the first line, '{string.Join(_format.Separator, _first)}', names the columns or is a row; expected {nameof(RowFileOptions)} with {nameof(RowFileOptions.Header)} = {EdgeListHeader.Present} or {EdgeListHeader.Absent}.");
+                throw new CustomerDataException($"{Name}: nothing tells whether the first line, '{string.Join(_format.Separator, _first)}', names the columns or is a row; expected {nameof(RowFileOptions)} with {nameof(RowFileOptions.Header)} = {HeaderLine.Present} or {HeaderLine.Absent}.");
             }
         }
     }

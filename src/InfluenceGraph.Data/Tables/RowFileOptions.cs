@@ -11,8 +11,8 @@ public sealed record RowFileOptions
     public char? Separator { get; init; }
 
     /// <summary>Whether the first line names the columns.</summary>
-    /// <value><see cref="EdgeListHeader.Detect"/> by default: told from the first lines, and by whether a mapping names columns.</value>
-    public EdgeListHeader Header { get; init; } = EdgeListHeader.Detect;
+    /// <value><see cref="HeaderLine.Detect"/> by default: told from the first lines, and by whether a mapping names columns.</value>
+    public HeaderLine Header { get; init; } = HeaderLine.Detect;
 
     /// <summary>Lines to pass over at the beginning, such as one with the numbers of nodes and edges.</summary>
     /// <value>0 by default.</value>

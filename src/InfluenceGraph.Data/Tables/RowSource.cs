@@ -146,7 +146,7 @@ public abstract class RowSource : IDisposable
     internal abstract string Sha256();
 
     /// <summary>Decides whether the first line of a file is a header, where that was to be told: a column that is given by its name needs one.</summary>
-    internal virtual void RequireHeader(IEnumerable<EdgeListColumn> columns)
+    internal virtual void RequireHeader(IEnumerable<SourceColumn> columns)
     {
     }
 

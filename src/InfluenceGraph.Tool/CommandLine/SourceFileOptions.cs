@@ -17,7 +17,7 @@ internal sealed class SourceFileOptions
 
     private readonly Option<string?> _to = Text("--to", "COLUMN", "Column of the customer who is reached, and granted the permission. Never guessed.");
 
-    private readonly Option<EdgeListDirection> _direction = Choice<EdgeListDirection>("--direction", "Which way a row speaks: 'ann follows bob' means that bob reaches ann, to-reaches-from.", EdgeListDirection.FromReachesTo);
+    private readonly Option<TieDirection> _direction = Choice<TieDirection>("--direction", "Which way a row speaks: 'ann follows bob' means that bob reaches ann, to-reaches-from.", TieDirection.FromReachesTo);
 
     private readonly Option<string?> _permission = Text("--permission", "COLUMN", "Column of the permission, 0 (an explicit no) to 1; an empty cell means no tie. [not named: 1]");
 

@@ -22,7 +22,7 @@ internal sealed record FileNames
 
     internal string To { get; init; } = "to";
 
-    internal EdgeListDirection Direction { get; init; } = EdgeListDirection.FromReachesTo;
+    internal TieDirection Direction { get; init; } = TieDirection.FromReachesTo;
 
     internal string? Permission { get; init; }
 
@@ -105,10 +105,10 @@ internal sealed record FileNames
     }
 
     /// <summary>A column by its name, or by its number from 1.</summary>
-    private static EdgeListColumn Column(string text) =>
+    private static SourceColumn Column(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0 ? number : text;
 
-    private static EdgeListColumn? ColumnOrNone(string? text) => text is null ? default(EdgeListColumn?) : Column(text);
+    private static SourceColumn? ColumnOrNone(string? text) => text is null ? default(SourceColumn?) : Column(text);
 
     private static string? IfThere(string folder, string name) =>
         new[] { $"{name}.csv", $"{name}.csv.gz" }.Select(file => Path.Combine(folder, file)).FirstOrDefault(File.Exists);

@@ -14,7 +14,7 @@ public static partial class CustomerGraph
     /// <param name="permission">How strongly the one who is reached lets the other one reach them, 0 to 1; 1 for every edge where <see langword="null"/>.</param>
     /// <param name="strength">How much the two really interact, 0 or more, in any unit; 1 for every edge where <see langword="null"/>.</param>
     /// <param name="ownValue">What a vertex spends or is expected to spend, in money, 0 or more; 1 for every vertex where <see langword="null"/>, so that social value counts customers.</param>
-    /// <param name="direction">Who reaches whom by an edge, with source for From and target for To; <see cref="EdgeListDirection.FromReachesTo"/> for every edge where <see langword="null"/>. <see cref="EdgeListDirection.BothWays"/> makes two ties of an edge without direction, one of an edge from a vertex to itself.</param>
+    /// <param name="direction">Who reaches whom by an edge, with source for From and target for To; <see cref="TieDirection.FromReachesTo"/> for every edge where <see langword="null"/>. <see cref="TieDirection.BothWays"/> makes two ties of an edge without direction, one of an edge from a vertex to itself.</param>
     /// <param name="configure">Changes the default rules, as in <c>o => o with { OnDuplicate = TieMerge.Strongest }</c>.</param>
     /// <param name="consents">The ledger that every question is then put to, also while it is empty; <see langword="null"/> for a graph that keeps no consents yet.</param>
     /// <param name="cancellationToken">Stops reading and building.</param>
@@ -29,7 +29,7 @@ public static partial class CustomerGraph
         Func<TEdge, double>? permission = null,
         Func<TEdge, double>? strength = null,
         Func<TVertex, double>? ownValue = null,
-        Func<TEdge, EdgeListDirection>? direction = null,
+        Func<TEdge, TieDirection>? direction = null,
         Func<CustomerGraphOptions, CustomerGraphOptions>? configure = null,
         ConsentLedger<TVertex>? consents = null,
         CancellationToken cancellationToken = default)
@@ -48,7 +48,7 @@ public static partial class CustomerGraph
     /// <param name="target">Where an edge ends.</param>
     /// <param name="permission">How strongly the one who is reached lets the other one reach them, 0 to 1; 1 for every edge where <see langword="null"/>.</param>
     /// <param name="strength">How much the two really interact, 0 or more, in any unit; 1 for every edge where <see langword="null"/>.</param>
-    /// <param name="direction">Who reaches whom by an edge, with source for From and target for To; <see cref="EdgeListDirection.FromReachesTo"/> for every edge where <see langword="null"/>.</param>
+    /// <param name="direction">Who reaches whom by an edge, with source for From and target for To; <see cref="TieDirection.FromReachesTo"/> for every edge where <see langword="null"/>.</param>
     /// <param name="configure">Changes the default rules, as in <c>o => o with { OnDuplicate = TieMerge.Strongest }</c>.</param>
     /// <param name="consents">The ledger that every question is then put to, also while it is empty; <see langword="null"/> for a graph that keeps no consents yet.</param>
     /// <param name="cancellationToken">Stops reading and building.</param>
@@ -61,7 +61,7 @@ public static partial class CustomerGraph
         Func<TEdge, TVertex> target,
         Func<TEdge, double>? permission = null,
         Func<TEdge, double>? strength = null,
-        Func<TEdge, EdgeListDirection>? direction = null,
+        Func<TEdge, TieDirection>? direction = null,
         Func<CustomerGraphOptions, CustomerGraphOptions>? configure = null,
         ConsentLedger<TVertex>? consents = null,
         CancellationToken cancellationToken = default)
@@ -74,7 +74,7 @@ public static partial class CustomerGraph
         Func<TEdge, TVertex> target,
         Func<TEdge, double>? permission,
         Func<TEdge, double>? strength,
-        Func<TEdge, EdgeListDirection>? direction)
+        Func<TEdge, TieDirection>? direction)
         where TVertex : notnull
     {
         ArgumentNullException.ThrowIfNull(edges);
@@ -86,20 +86,20 @@ public static partial class CustomerGraph
         {
             foreach (TEdge edge in edges)
             {
-                EdgeListDirection way = direction?.Invoke(edge) ?? EdgeListDirection.FromReachesTo;
+                TieDirection way = direction?.Invoke(edge) ?? TieDirection.FromReachesTo;
                 var tie = new Tie<TVertex>(source(edge), target(edge), permission?.Invoke(edge) ?? 1, strength?.Invoke(edge) ?? 1);
                 if (!Enum.IsDefined(way))
                 {
-                    throw new ArgumentException($"The direction of '{tie.From}' -> '{tie.To}' is {way}; expected one of {string.Join(", ", Enum.GetNames<EdgeListDirection>())}.", nameof(direction));
+                    throw new ArgumentException($"The direction of '{tie.From}' -> '{tie.To}' is {way}; expected one of {string.Join(", ", Enum.GetNames<TieDirection>())}.", nameof(direction));
                 }
 
-                if (way != EdgeListDirection.ToReachesFrom)
+                if (way != TieDirection.ToReachesFrom)
                 {
                     yield return tie;
                 }
 
                 bool isToOneself = EqualityComparer<TVertex>.Default.Equals(tie.From, tie.To);
-                if (way == EdgeListDirection.ToReachesFrom || (way == EdgeListDirection.BothWays && !isToOneself))
+                if (way == TieDirection.ToReachesFrom || (way == TieDirection.BothWays && !isToOneself))
                 {
                     yield return tie with { From = tie.To, To = tie.From };
                 }

@@ -9,7 +9,7 @@ public static partial class CustomerGraph
     /// <remarks>UTF-8. Blank lines and comments are passed over; columns may stand in quotes; lines end with LF or CR LF. Further columns are passed over.</remarks>
     /// <typeparam name="TKey">The key: <see cref="string"/>, <see cref="long"/>, <see cref="int"/> or <see cref="Guid"/>.</typeparam>
     /// <param name="path">The file.</param>
-    /// <param name="configure">Changes the default options, as in <c>o => o with { From = "truster", To = "trustee", Direction = EdgeListDirection.ToReachesFrom }</c>.</param>
+    /// <param name="configure">Changes the default options, as in <c>o => o with { From = "truster", To = "trustee", Direction = TieDirection.ToReachesFrom }</c>.</param>
     /// <param name="customers">Customers with own values, tags and circles, also those without ties; <see langword="null"/> for those of the file alone.</param>
     /// <param name="progress">Told about every MiB of text, and at each step of building.</param>
     /// <param name="cancellationToken">Stops reading and building.</param>

@@ -15,7 +15,7 @@ internal sealed class EdgeListLoader<TKey>
     private readonly Lock _reading = new();
     private readonly object _adding = new();
     private readonly string _name;
-    private readonly EdgeListDirection _direction;
+    private readonly TieDirection _direction;
     private readonly CustomerGraphBuilder<TKey> _builder;
     private readonly BlockReader _blocks;
     private readonly LineFormat _format;
@@ -28,7 +28,7 @@ internal sealed class EdgeListLoader<TKey>
     private LineCounts _counts;
     private ExceptionDispatchInfo? _failure;
 
-    private EdgeListLoader(string name, EdgeListDirection direction, CustomerGraphBuilder<TKey> builder, BlockReader blocks, LineFormat format, Func<Func<long>, Action<long>> tell, CancellationToken cancellationToken)
+    private EdgeListLoader(string name, TieDirection direction, CustomerGraphBuilder<TKey> builder, BlockReader blocks, LineFormat format, Func<Func<long>, Action<long>> tell, CancellationToken cancellationToken)
     {
         _name = name;
         _direction = direction;
@@ -205,7 +205,7 @@ internal sealed class EdgeListLoader<TKey>
             }
 
             parser.AddMissing();
-            rows = _builder.NewRows(_direction == EdgeListDirection.BothWays ? 2 * parser.Ties : parser.Ties);
+            rows = _builder.NewRows(_direction == TieDirection.BothWays ? 2 * parser.Ties : parser.Ties);
             _counts += parser.Counts;
             Interlocked.Add(ref _ties, parser.Ties);
             (read, _bytesTold) = (parser.Block.BytesRead - _bytesTold, parser.Block.BytesRead);
@@ -220,8 +220,8 @@ internal sealed class EdgeListLoader<TKey>
     /// <summary>Writes the rows into their room.</summary>
     private void Write(BlockParser<TKey> parser, ArraySegment<RawEdge>[] rows)
     {
-        bool isBoth = _direction == EdgeListDirection.BothWays;
-        int turned = _direction == EdgeListDirection.ToReachesFrom ? 1 : 0;
+        bool isBoth = _direction == TieDirection.BothWays;
+        int turned = _direction == TieDirection.ToReachesFrom ? 1 : 0;
         int row = 0;
         foreach (Span<RawEdge> some in rows)
         {

@@ -7,31 +7,31 @@ public sealed record EdgeListOptions
 {
     /// <summary>The column of the customer who can reach the other one (<see cref="Tie{TKey}.From"/>), unless <see cref="Direction"/> says otherwise.</summary>
     /// <value>The first column by default.</value>
-    public EdgeListColumn From { get; init; } = 1;
+    public SourceColumn From { get; init; } = 1;
 
     /// <summary>The column of the customer who is reached and granted the permission (<see cref="Tie{TKey}.To"/>), unless <see cref="Direction"/> says otherwise.</summary>
     /// <value>The second column by default.</value>
-    public EdgeListColumn To { get; init; } = 2;
+    public SourceColumn To { get; init; } = 2;
 
     /// <summary>The column of the permission, 0 to 1.</summary>
     /// <value><see langword="null"/> by default: every line is a full permission, 1.</value>
-    public EdgeListColumn? Permission { get; init; }
+    public SourceColumn? Permission { get; init; }
 
     /// <summary>The column of the strength, 0 or more.</summary>
     /// <value><see langword="null"/> by default: every line has strength 1.</value>
-    public EdgeListColumn? Strength { get; init; }
+    public SourceColumn? Strength { get; init; }
 
     /// <summary>Who reaches whom. Files speak either way: "A trusts B", "A retweeted B" say that B reaches A.</summary>
-    /// <value><see cref="EdgeListDirection.FromReachesTo"/> by default.</value>
-    public EdgeListDirection Direction { get; init; } = EdgeListDirection.FromReachesTo;
+    /// <value><see cref="TieDirection.FromReachesTo"/> by default.</value>
+    public TieDirection Direction { get; init; } = TieDirection.FromReachesTo;
 
     /// <summary>What stands between columns; a blank means any number of blanks and tabs.</summary>
     /// <value><see langword="null"/> by default: told from the first lines among tab, semicolon, comma and blanks.</value>
     public char? Separator { get; init; }
 
     /// <summary>Whether the first line that is no comment names the columns.</summary>
-    /// <value><see cref="EdgeListHeader.Detect"/> by default.</value>
-    public EdgeListHeader Header { get; init; } = EdgeListHeader.Detect;
+    /// <value><see cref="HeaderLine.Detect"/> by default.</value>
+    public HeaderLine Header { get; init; } = HeaderLine.Detect;
 
     /// <summary>Lines to pass over at the beginning, such as one with the numbers of nodes and edges.</summary>
     /// <value>0 by default.</value>
@@ -66,7 +66,7 @@ public sealed record EdgeListOptions
         errors.Require(Separator is not char letter || letter == '\t' || (letter is >= ' ' and < (char)0x7F and not '"' && !char.IsAsciiLetterOrDigit(letter)), $"{nameof(Separator)} is '{Separator}'; expected a tab, a blank or a sign of ASCII other than a quote, or null to have it told");
         errors.Require(SkipLines >= 0, Invariant($"{nameof(SkipLines)} is {SkipLines}; expected 0 or more"));
         errors.Require(CommentMarks is not null && CommentMarks.All(mark => mark is > ' ' and < (char)0x7F and not '"' && mark != Separator), $"{nameof(CommentMarks)} is '{CommentMarks}'; expected letters of ASCII, no blank, quote or separator among them");
-        errors.Require(Header != EdgeListHeader.Absent || !NamesColumns, $"a column is named, but {nameof(Header)} is {EdgeListHeader.Absent}; expected numbers of columns, or a header line");
+        errors.Require(Header != HeaderLine.Absent || !NamesColumns, $"a column is named, but {nameof(Header)} is {HeaderLine.Absent}; expected numbers of columns, or a header line");
         errors.Require(Graph is not null, $"{nameof(Graph)} is null; expected the rules of the graph");
         errors.RequireThreads(Threads, nameof(Threads));
         errors.ThrowIfAny();
@@ -76,34 +76,8 @@ public sealed record EdgeListOptions
     /// <summary>Whether the header line is needed to find a column.</summary>
     internal bool NamesColumns => From.Name is not null || To.Name is not null || Permission?.Name is not null || Strength?.Name is not null;
 
-    private static void RequireColumn(OptionErrors errors, EdgeListColumn? column, string option) =>
+    private static void RequireColumn(OptionErrors errors, SourceColumn? column, string option) =>
         errors.Require(
-            column is not EdgeListColumn given || (given.Name is null ? given.Number is >= 1 and <= EdgeLists.LineFormat.MaxColumns : given.Name.Length > 0),
+            column is not SourceColumn given || (given.Name is null ? given.Number is >= 1 and <= EdgeLists.LineFormat.MaxColumns : given.Name.Length > 0),
             Invariant($"{option} is {column}; expected a name, or a number from 1 to {EdgeLists.LineFormat.MaxColumns}"));
-}
-
-/// <summary>Who reaches whom in a line of an edge list.</summary>
-public enum EdgeListDirection
-{
-    /// <summary>The customer in column From can reach the one in column To.</summary>
-    FromReachesTo,
-
-    /// <summary>The customer in column To can reach the one in column From, as where A trusts or retweets B.</summary>
-    ToReachesFrom,
-
-    /// <summary>Each can reach the other: a line makes two ties. For files without direction that name each pair once.</summary>
-    BothWays,
-}
-
-/// <summary>Whether an edge list has a header line.</summary>
-public enum EdgeListHeader
-{
-    /// <summary>It has one where a column is named in the options, where a key or a number of the first line cannot be read as one, or where the two keys are words such as "from" and "to".</summary>
-    Detect,
-
-    /// <summary>The first line that is no comment is the header.</summary>
-    Present,
-
-    /// <summary>Every line that is no comment is a tie.</summary>
-    Absent,
 }

@@ -31,8 +31,8 @@ internal sealed class FormatDetection<TKey>(BlockReader reader, string name, Edg
         (string[] header, string[] first) = ReadFirst(lines);
         bool hasHeader = options.Header switch
         {
-            EdgeListHeader.Present => true,
-            EdgeListHeader.Absent => false,
+            HeaderLine.Present => true,
+            HeaderLine.Absent => false,
             _ => options.NamesColumns || LooksLikeHeader(first),
         };
         if (!hasHeader)
@@ -205,10 +205,10 @@ internal sealed class FormatDetection<TKey>(BlockReader reader, string name, Edg
 
     private bool LooksLikeHeader(string[] first)
     {
-        string? Text(EdgeListColumn? column) => column is { Number: > 0 } given && given.Number <= first.Length ? first[given.Number - 1] : null;
-        bool IsNoNumber(EdgeListColumn? column) => Text(column) is string text && !Numbers.TryParse(Encoding.UTF8.GetBytes(text), out _);
-        bool IsNoKey(EdgeListColumn column) => Text(column) is string text && !FieldKey.CanRead<TKey>(Encoding.UTF8.GetBytes(text));
-        bool IsWord(EdgeListColumn column) => Text(column) is string text && _headerWords.Contains(text, StringComparer.OrdinalIgnoreCase);
+        string? Text(SourceColumn? column) => column is { Number: > 0 } given && given.Number <= first.Length ? first[given.Number - 1] : null;
+        bool IsNoNumber(SourceColumn? column) => Text(column) is string text && !Numbers.TryParse(Encoding.UTF8.GetBytes(text), out _);
+        bool IsNoKey(SourceColumn column) => Text(column) is string text && !FieldKey.CanRead<TKey>(Encoding.UTF8.GetBytes(text));
+        bool IsWord(SourceColumn column) => Text(column) is string text && _headerWords.Contains(text, StringComparer.OrdinalIgnoreCase);
         return IsNoNumber(options.Permission)
             || IsNoNumber(options.Strength)
             || (IsNoKey(options.From) && IsNoKey(options.To))
@@ -237,9 +237,9 @@ internal sealed class FormatDetection<TKey>(BlockReader reader, string name, Edg
 
     private LineFormat NewFormat(string[] header)
     {
-        int ColumnOf(EdgeListColumn? column, string option)
+        int ColumnOf(SourceColumn? column, string option)
         {
-            if (column is not EdgeListColumn given)
+            if (column is not SourceColumn given)
             {
                 return -1;
             }

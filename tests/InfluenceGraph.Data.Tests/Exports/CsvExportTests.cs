@@ -61,7 +61,7 @@ public sealed class CsvExportTests
         using var folder = new TempFolder();
         SocialValueResult<string> value = _graph.SocialValue();
         Assert.Equal(2, CsvExport.WriteCards(folder.File("cards.csv"), [_graph.Card("ann", o => o with { SocialValue = value }), _graph.Card("bob")]));
-        using RowSource cards = RowSource.FromFile(folder.File("cards.csv"), o => o with { Header = EdgeListHeader.Present });
+        using RowSource cards = RowSource.FromFile(folder.File("cards.csv"), o => o with { Header = HeaderLine.Present });
         Assert.True(cards.Read());
         Assert.Equal(("ann", "10"), (cards.Text(0), cards.Text(1)));
         Assert.False(cards.IsEmpty(2));

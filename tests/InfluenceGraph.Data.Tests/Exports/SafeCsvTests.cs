@@ -58,7 +58,7 @@ public sealed class SafeCsvTests
         Gen<string> texts = Gen.Elements("a", "é", "=", "-", "@", "+", "'", ",", ";", "\"", "\n", "\r", "\t", " ", "1", "#", "李").NonEmptyListOf().Select(all => string.Concat(all)).Where(text => text.Trim(' ', '\t').Length > 0);
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(1000), Prop.ForAll(texts.ToArbitrary(), texts.ToArbitrary(), (one, other) =>
         {
-            using RowSource source = TestSource.Of($"one,other\n{SafeCsv.Cell(one)},{SafeCsv.Cell(other)}\n", o => o with { Separator = ',', Header = EdgeListHeader.Present, Comment = '%' });
+            using RowSource source = TestSource.Of($"one,other\n{SafeCsv.Cell(one)},{SafeCsv.Cell(other)}\n", o => o with { Separator = ',', Header = HeaderLine.Present, Comment = '%' });
             Assert.True(source.Read());
             Assert.Null(source.RowProblem);
 

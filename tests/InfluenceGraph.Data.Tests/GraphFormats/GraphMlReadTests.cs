@@ -51,8 +51,8 @@ public sealed class GraphMlReadTests : IDisposable
             """;
 
         Assert.Equal(["a -> b", "b -> a", "b -> c", "c -> c"], TiesOf(Read(graph, o => o with { Graph = new() { OnSelfTie = SelfTieRule.Keep } })));
-        Assert.Equal(["a -> b", "b -> a", "c -> b"], TiesOf(Read(graph, o => o with { Direction = EdgeListDirection.ToReachesFrom })));
-        GraphMlResult both = Read(graph, o => o with { Direction = EdgeListDirection.BothWays });
+        Assert.Equal(["a -> b", "b -> a", "c -> b"], TiesOf(Read(graph, o => o with { Direction = TieDirection.ToReachesFrom })));
+        GraphMlResult both = Read(graph, o => o with { Direction = TieDirection.BothWays });
         Assert.Equal(["a -> b", "b -> a", "b -> c", "c -> b"], TiesOf(both));
         Assert.Equal((3, 2, 5), (both.Edges, both.EdgesWithoutDirection, both.Ties));
         Assert.Equal(["a -> b", "b -> a"], TiesOf(Read("""<graph edgedefault="directed"><node id="a"/><node id="b"/><edge source="a" target="b" directed="false"/></graph>""")));
@@ -290,7 +290,7 @@ public sealed class GraphMlReadTests : IDisposable
     [Fact]
     public void Options_out_of_range_are_all_named()
     {
-        string message = Assert.Throws<ArgumentException>(() => GraphMl.Read("no.graphml", o => o with { Direction = (EdgeListDirection)9, Graph = null!, OwnValue = null! })).Message;
+        string message = Assert.Throws<ArgumentException>(() => GraphMl.Read("no.graphml", o => o with { Direction = (TieDirection)9, Graph = null!, OwnValue = null! })).Message;
 
         Assert.Contains("Direction is 9", message, StringComparison.Ordinal);
         Assert.Contains("Graph is null", message, StringComparison.Ordinal);

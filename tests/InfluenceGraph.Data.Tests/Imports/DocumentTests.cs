@@ -24,7 +24,7 @@ public sealed partial class DocumentTests
         ImportReport report = store.ImportTies(trust, mapping, o => o with { MaxRejects = 1000, RejectsFile = folder.File("rejects.csv") });
         Console.WriteLine(report);                                  // trust.csv.gz: 4 rows = 2 used + 1 skipped + 1 rejected; ...
 
-        Assert.Equal(EdgeListDirection.ToReachesFrom, mapping.Direction);
+        Assert.Equal(TieDirection.ToReachesFrom, mapping.Direction);
         Assert.StartsWith("trust.csv.gz: 4 rows = 2 used + 1 skipped + 1 rejected;", report.ToString());
     }
 

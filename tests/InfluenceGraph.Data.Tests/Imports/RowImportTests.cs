@@ -33,7 +33,7 @@ public sealed class RowImportTests
         Assert.Contains("imported before", again.ToString());
         Assert.Equal(80, store.Rows.Count);
         Assert.False(Import(Text(101), store).WasComplete);
-        Assert.False(Import(Text(100), store, mapping: _mapping with { Direction = EdgeListDirection.ToReachesFrom }).WasComplete);
+        Assert.False(Import(Text(100), store, mapping: _mapping with { Direction = TieDirection.ToReachesFrom }).WasComplete);
         Assert.False(Import(Text(100), store, file: o => o with { Separator = ',' }).WasComplete);
     }
 
@@ -101,7 +101,7 @@ public sealed class RowImportTests
             Assert.Equal(path, reading.Report.RejectsFile);
         }
 
-        using RowSource rejects = RowSource.FromFile(path, o => o with { Separator = ',', Header = EdgeListHeader.Present });
+        using RowSource rejects = RowSource.FromFile(path, o => o with { Separator = ',', Header = HeaderLine.Present });
         Assert.Equal(["place", "reason", "content"], rejects.Columns);
         Assert.True(rejects.Read());
         Assert.Equal(("2", "\"=cmd|' /C calc'!A0\",b,x"), (rejects.Text(0), rejects.Text(2)));

@@ -6,13 +6,13 @@ namespace InfluenceGraph.Data.Tests.Mappings;
 public sealed class TieMappingTests
 {
     [Theory]
-    [InlineData("from,to", "from", "to", EdgeListDirection.FromReachesTo)]
-    [InlineData("From_Customer_Id,To_Customer_Id", "From_Customer_Id", "To_Customer_Id", EdgeListDirection.FromReachesTo)]
-    [InlineData("SourceId,TargetId", "SourceId", "TargetId", EdgeListDirection.FromReachesTo)]
-    [InlineData("trustee,truster", "truster", "trustee", EdgeListDirection.ToReachesFrom)]
-    [InlineData("user id of follower,followee", "user id of follower", "followee", EdgeListDirection.ToReachesFrom)]
-    [InlineData("grantor,grantee", "grantee", "grantor", EdgeListDirection.FromReachesTo)]
-    public void Columns_are_guessed_with_their_direction(string header, string from, string to, EdgeListDirection direction)
+    [InlineData("from,to", "from", "to", TieDirection.FromReachesTo)]
+    [InlineData("From_Customer_Id,To_Customer_Id", "From_Customer_Id", "To_Customer_Id", TieDirection.FromReachesTo)]
+    [InlineData("SourceId,TargetId", "SourceId", "TargetId", TieDirection.FromReachesTo)]
+    [InlineData("trustee,truster", "truster", "trustee", TieDirection.ToReachesFrom)]
+    [InlineData("user id of follower,followee", "user id of follower", "followee", TieDirection.ToReachesFrom)]
+    [InlineData("grantor,grantee", "grantee", "grantor", TieDirection.FromReachesTo)]
+    public void Columns_are_guessed_with_their_direction(string header, string from, string to, TieDirection direction)
     {
         var mapping = TieMapping.Guess(header.Split(','));
         Assert.Equal((from, to, direction), (mapping.From.Name, mapping.To.Name, mapping.Direction));
@@ -44,15 +44,15 @@ public sealed class TieMappingTests
     public void Without_names_nothing_is_guessed() => Assert.Contains("header", Assert.Throws<CustomerDataException>(() => TieMapping.Guess([])).Message);
 
     [Theory]
-    [InlineData(EdgeListDirection.FromReachesTo, "a>b")]
-    [InlineData(EdgeListDirection.ToReachesFrom, "b>a")]
-    [InlineData(EdgeListDirection.BothWays, "a>b b>a")]
-    public void The_direction_says_who_reaches_whom(EdgeListDirection direction, string expected) =>
+    [InlineData(TieDirection.FromReachesTo, "a>b")]
+    [InlineData(TieDirection.ToReachesFrom, "b>a")]
+    [InlineData(TieDirection.BothWays, "a>b b>a")]
+    public void The_direction_says_who_reaches_whom(TieDirection direction, string expected) =>
         Assert.Equal(expected, string.Join(' ', TestSource.Ties("x,y\na,b\n", new TieMapping { From = "x", To = "y", Direction = direction }).Ties.Select(tie => $"{tie.From}>{tie.To}")));
 
     [Fact]
     public void A_tie_to_oneself_is_not_doubled_where_rows_run_both_ways() =>
-        Assert.Single(TestSource.Ties("x,y\na,a\n", new TieMapping { From = "x", To = "y", Direction = EdgeListDirection.BothWays }).Ties);
+        Assert.Single(TestSource.Ties("x,y\na,a\n", new TieMapping { From = "x", To = "y", Direction = TieDirection.BothWays }).Ties);
 
     [Fact]
     public void A_missing_column_is_an_error_that_lists_the_others()
@@ -214,7 +214,7 @@ public sealed class TieMappingTests
     public void All_wrong_parts_of_a_mapping_are_told_at_once()
     {
         using RowSource source = TestSource.Of("from,to\na,b\n");
-        var mapping = new TieMapping { From = 0, To = 0, Permission = "", Direction = (EdgeListDirection)9, Scale = null!, Only = new("x", []), Formats = new() { DecimalSign = ';', Dates = ["MM"], Offset = TimeSpan.FromDays(2), Empty = [" "] } };
+        var mapping = new TieMapping { From = 0, To = 0, Permission = "", Direction = (TieDirection)9, Scale = null!, Only = new("x", []), Formats = new() { DecimalSign = ';', Dates = ["MM"], Offset = TimeSpan.FromDays(2), Empty = [" "] } };
         string message = Assert.Throws<ArgumentException>(() => source.ReadTies<string>(mapping)).Message;
         Assert.All(["From is", "From and To", "Permission is", "Direction", "Scale", "Only", "DecimalSign", "Dates", "Offset", "Empty"], part => Assert.Contains(part, message));
     }
@@ -227,7 +227,7 @@ public sealed class TieMappingTests
         TieMapping[] others =
         [
             mapping with { From = "c" }, mapping with { Permission = null }, mapping with { Strength = "s" }, mapping with { Since = "s" }, mapping with { Until = "s" }, mapping with { LastContact = "s" },
-            mapping with { Direction = EdgeListDirection.BothWays }, mapping with { Scale = PermissionScale.Percent }, mapping with { Scale = PermissionScale.Named("a=1") }, mapping with { Only = new("x", ["y"]) },
+            mapping with { Direction = TieDirection.BothWays }, mapping with { Scale = PermissionScale.Percent }, mapping with { Scale = PermissionScale.Named("a=1") }, mapping with { Only = new("x", ["y"]) },
             mapping with { Formats = new() { DecimalSign = ',' } }, mapping with { Formats = new() { Dates = ["unix"] } }, mapping with { Formats = new() { Offset = TimeSpan.FromHours(1) } }, mapping with { Formats = new() { Empty = [] } },
         ];
         Assert.Equal(others.Length + 1, others.Append(mapping).Select(one => one.ToString()).Distinct().Count());

@@ -19,7 +19,7 @@ public sealed class SnapshotTests(PostgreSqlServer server)
     {
         From = "truster",
         To = "trustee",
-        Direction = EdgeListDirection.ToReachesFrom,
+        Direction = TieDirection.ToReachesFrom,
         Permission = "share",
         Strength = "calls",
         Since = "valid from",

@@ -9,7 +9,7 @@ namespace InfluenceGraph.Data.Tests.Tables;
 
 public sealed class DatabaseTests
 {
-    private static readonly TieMapping _mapping = new() { From = "truster", To = "trustee", Permission = "share", Strength = "calls", Since = "since", Direction = EdgeListDirection.ToReachesFrom };
+    private static readonly TieMapping _mapping = new() { From = "truster", To = "trustee", Permission = "share", Strength = "calls", Since = "since", Direction = TieDirection.ToReachesFrom };
 
     [Fact]
     public void A_query_gives_ties_with_values_as_the_database_has_them()

@@ -21,7 +21,7 @@ public sealed class ReaderFuzzTests
         var read = new List<string>();
         try
         {
-            using RowSource source = TestSource.Of(text, o => o with { Separator = ',', Header = EdgeListHeader.Present, Comment = '#' });
+            using RowSource source = TestSource.Of(text, o => o with { Separator = ',', Header = HeaderLine.Present, Comment = '#' });
             while (source.Read())
             {
                 read.Add(source.RowProblem is (string reason, _) ? $"!{reason}" : $"{source.Text(0)}|{source.Text(1)}");

@@ -37,7 +37,7 @@ public sealed class RowFileTests
 
     [Fact]
     public void A_cell_in_quotes_may_hold_blanks_where_blanks_separate() =>
-        Assert.Equal([new("Ann Lee", "bob", 1), new("bob", "cid", 1)], TestSource.Ties("\"Ann Lee\" bob\nbob cid\n", new TieMapping(), file: o => o with { Separator = ' ', Header = EdgeListHeader.Absent }).Ties);
+        Assert.Equal([new("Ann Lee", "bob", 1), new("bob", "cid", 1)], TestSource.Ties("\"Ann Lee\" bob\nbob cid\n", new TieMapping(), file: o => o with { Separator = ' ', Header = HeaderLine.Absent }).Ties);
 
     [Fact]
     public void Excels_first_line_says_what_separates() => Assert.Equal([new("a", "b", 1)], TestSource.Ties("sep=|\nfrom|to\na|b\n").Ties);
@@ -231,7 +231,7 @@ public sealed class RowFileTests
     [Fact]
     public void All_wrong_options_are_told_at_once()
     {
-        string message = Assert.Throws<ArgumentException>(() => TestSource.Of("a,b", o => o with { Separator = 'x', SkipLines = -1, Comment = '"', MaxCellBytes = 0, MaxRowBytes = 1, Header = (EdgeListHeader)7 })).Message;
+        string message = Assert.Throws<ArgumentException>(() => TestSource.Of("a,b", o => o with { Separator = 'x', SkipLines = -1, Comment = '"', MaxCellBytes = 0, MaxRowBytes = 1, Header = (HeaderLine)7 })).Message;
         Assert.All(["Separator", "SkipLines", "Comment", "MaxCellBytes", "MaxRowBytes", "Header"], option => Assert.Contains(option, message));
     }
 

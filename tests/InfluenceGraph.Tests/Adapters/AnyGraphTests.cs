@@ -34,7 +34,7 @@ public sealed class AnyGraphTests
             permission: e => e.Share,
             strength: e => e.Calls,
             ownValue: vertex => vertex == "cat" ? 10 : 0,
-            direction: _ => EdgeListDirection.ToReachesFrom);
+            direction: _ => TieDirection.ToReachesFrom);
 
         Assert.Equal([new Tie<string>("bob", "ann", 0.5, 3)], graph.AsView().TiesFrom("bob"));
         Assert.Equal([new Tie<string>("cat", "bob", 0.25, 2)], graph.AsView().TiesFrom("cat"));
@@ -51,7 +51,7 @@ public sealed class AnyGraphTests
             lines,
             e => e.Start,
             e => e.End,
-            direction: e => e.Start == "a" ? EdgeListDirection.FromReachesTo : e.Start == "b" ? EdgeListDirection.ToReachesFrom : EdgeListDirection.BothWays,
+            direction: e => e.Start == "a" ? TieDirection.FromReachesTo : e.Start == "b" ? TieDirection.ToReachesFrom : TieDirection.BothWays,
             configure: o => o with { OnSelfTie = SelfTieRule.Keep });
 
         Assert.Equal(["a -> b", "c -> b", "c -> d", "d -> c", "e -> e"], TiesOf(graph));
@@ -80,7 +80,7 @@ public sealed class AnyGraphTests
         Assert.Contains("added before", Assert.Throws<CustomerDataException>(() => CustomerGraph.From(["a", "a"], lines, e => e.Start, e => e.End)).Message, StringComparison.Ordinal);
         Assert.Contains("the key is null", Assert.Throws<CustomerDataException>(() => CustomerGraph.From([null!], lines, e => e.Start, e => e.End, ownValue: vertex => vertex.Length)).Message, StringComparison.Ordinal);
         Assert.Contains("permission of 'a' -> 'b' is 50", Assert.Throws<CustomerDataException>(() => CustomerGraph.From(lines, e => e.Start, e => e.End, permission: _ => 50)).Message, StringComparison.Ordinal);
-        Assert.Contains("direction of 'a' -> 'b' is 7", Assert.Throws<ArgumentException>(() => CustomerGraph.From(lines, e => e.Start, e => e.End, direction: _ => (EdgeListDirection)7)).Message, StringComparison.Ordinal);
+        Assert.Contains("direction of 'a' -> 'b' is 7", Assert.Throws<ArgumentException>(() => CustomerGraph.From(lines, e => e.Start, e => e.End, direction: _ => (TieDirection)7)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -40,8 +40,8 @@ public sealed class EdgeListFuzzTests
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(150), Prop.ForAll(line.ListOf().ToArbitrary(), Gen.Choose(16, 200).ToArbitrary(), (lines, blockSize) =>
         {
             string text = string.Join('\n', lines.Append("1 2"));
-            AssertSame(text, new() { Separator = ' ', Header = EdgeListHeader.Absent, Threads = 1 + (blockSize % 3) }, blockSize, key => long.Parse(key, CultureInfo.InvariantCulture));
-            AssertSame(text, new() { Separator = ' ', Header = EdgeListHeader.Absent, Threads = 1 + (blockSize % 3) }, blockSize, key => key);
+            AssertSame(text, new() { Separator = ' ', Header = HeaderLine.Absent, Threads = 1 + (blockSize % 3) }, blockSize, key => long.Parse(key, CultureInfo.InvariantCulture));
+            AssertSame(text, new() { Separator = ' ', Header = HeaderLine.Absent, Threads = 1 + (blockSize % 3) }, blockSize, key => key);
         }));
     }
 
@@ -62,7 +62,7 @@ public sealed class EdgeListFuzzTests
             from turned in Gen.Elements(true, false)
             from permission in Gen.Elements(0, 0, 3)
             from strength in Gen.Elements(0, 0, 3, 4)
-            from direction in Gen.Elements(Enum.GetValues<EdgeListDirection>())
+            from direction in Gen.Elements(Enum.GetValues<TieDirection>())
             from threads in Gen.Choose(1, 3)
             select new EdgeListOptions
             {
@@ -72,7 +72,7 @@ public sealed class EdgeListFuzzTests
                 To = turned ? 1 : 2,
                 Permission = ColumnOf(permission),
                 Strength = ColumnOf(strength != permission ? strength : 0),
-                Header = EdgeListHeader.Absent,
+                Header = HeaderLine.Absent,
                 Direction = direction,
                 Threads = threads,
             };
@@ -89,7 +89,7 @@ public sealed class EdgeListFuzzTests
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(1000), Prop.ForAll(files.ToArbitrary(), file => AssertSame(file.Item2, file.Item1, file.Item3, parse, isKey)));
     }
 
-    private static EdgeListColumn? ColumnOf(int number) => number > 0 ? EdgeListColumn.FromInt32(number) : default(EdgeListColumn?);
+    private static SourceColumn? ColumnOf(int number) => number > 0 ? SourceColumn.FromInt32(number) : default(SourceColumn?);
 
     private static Gen<string> LineBy(EdgeListOptions options, Gen<string> key)
     {
@@ -152,8 +152,8 @@ public sealed class EdgeListFuzzTests
             Tie<TKey> turned = tie with { From = tie.To, To = tie.From };
             return options.Direction switch
             {
-                EdgeListDirection.FromReachesTo => [tie],
-                EdgeListDirection.ToReachesFrom => [turned],
+                TieDirection.FromReachesTo => [tie],
+                TieDirection.ToReachesFrom => [turned],
                 _ => [tie, turned],
             };
         }

@@ -21,11 +21,11 @@ public sealed class EdgeListTests
     [Fact]
     public void From_reaches_to_unless_the_file_speaks_the_other_way()
     {
-        static string Ties(EdgeListDirection direction) => string.Join(' ', TiesOf(Read<string>("ann,bob\n", o => o with { Direction = direction }).Graph));
+        static string Ties(TieDirection direction) => string.Join(' ', TiesOf(Read<string>("ann,bob\n", o => o with { Direction = direction }).Graph));
 
-        Assert.Equal("ann>bob", Ties(EdgeListDirection.FromReachesTo));
-        Assert.Equal("bob>ann", Ties(EdgeListDirection.ToReachesFrom));
-        Assert.Equal("ann>bob bob>ann", Ties(EdgeListDirection.BothWays));
+        Assert.Equal("ann>bob", Ties(TieDirection.FromReachesTo));
+        Assert.Equal("bob>ann", Ties(TieDirection.ToReachesFrom));
+        Assert.Equal("ann>bob bob>ann", Ties(TieDirection.BothWays));
     }
 
     [Theory]
@@ -178,7 +178,7 @@ public sealed class EdgeListTests
     [InlineData("a,b,\"0,5\"\n", "permission", "decimal point")]
     public void A_permission_out_of_range_is_an_error(string text, string what, string got)
     {
-        string message = Assert.Throws<CustomerDataException>(() => Read<string>(text, o => o with { Separator = ',', Permission = 3, Header = EdgeListHeader.Absent })).Message;
+        string message = Assert.Throws<CustomerDataException>(() => Read<string>(text, o => o with { Separator = ',', Permission = 3, Header = HeaderLine.Absent })).Message;
 
         Assert.Contains("line 1", message, StringComparison.Ordinal);
         Assert.Contains(what, message, StringComparison.Ordinal);
@@ -250,13 +250,13 @@ public sealed class EdgeListTests
             CommentMarks = "# ",
             SkipLines = -1,
             Threads = 0,
-            Direction = (EdgeListDirection)7,
-            Header = (EdgeListHeader)7,
+            Direction = (TieDirection)7,
+            Header = (HeaderLine)7,
         })).Message;
 
         Assert.All(["From", "To", "Permission", "Separator", "CommentMarks", "SkipLines", "Threads", "Direction", "Header"], option => Assert.Contains(option, message, StringComparison.Ordinal));
         Assert.Throws<ArgumentException>(() => Read<string>("a,b\n", o => o with { To = 1 }));
-        Assert.Throws<ArgumentException>(() => Read<string>("a,b\n", o => o with { To = "b", Header = EdgeListHeader.Absent }));
+        Assert.Throws<ArgumentException>(() => Read<string>("a,b\n", o => o with { To = "b", Header = HeaderLine.Absent }));
         Assert.Contains("string, long, int or Guid", Assert.Throws<ArgumentException>(() => Read<double>("1,2\n")).Message, StringComparison.Ordinal);
     }
 

@@ -1,10 +1,10 @@
 namespace InfluenceGraph;
 
-/// <summary>A column of an edge list, by its number from 1 or by its name in the header line.</summary>
+/// <summary>A column of a source of rows (a file, a table, a query), by its number from 1 or by its name.</summary>
 /// <remarks>Numbers and texts convert by themselves: <c>o => o with { From = 2, To = "grantor" }</c>.</remarks>
-public readonly record struct EdgeListColumn
+public readonly record struct SourceColumn
 {
-    private EdgeListColumn(int number, string? name)
+    private SourceColumn(int number, string? name)
     {
         Number = number;
         Name = name;
@@ -19,12 +19,12 @@ public readonly record struct EdgeListColumn
     /// <summary>The column with a number.</summary>
     /// <param name="number">The number, from 1.</param>
     /// <returns>The column.</returns>
-    public static EdgeListColumn FromInt32(int number) => new(number, null);
+    public static SourceColumn FromInt32(int number) => new(number, null);
 
     /// <summary>The column with a name.</summary>
-    /// <param name="name">The name in the header line.</param>
+    /// <param name="name">The name, as the header line or the database gives it.</param>
     /// <returns>The column.</returns>
-    public static EdgeListColumn FromString(string name)
+    public static SourceColumn FromString(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
         return new(0, name);
@@ -32,11 +32,11 @@ public readonly record struct EdgeListColumn
 
     /// <summary>The column with a number.</summary>
     /// <param name="number">The number, from 1.</param>
-    public static implicit operator EdgeListColumn(int number) => FromInt32(number);
+    public static implicit operator SourceColumn(int number) => FromInt32(number);
 
     /// <summary>The column with a name.</summary>
-    /// <param name="name">The name in the header line.</param>
-    public static implicit operator EdgeListColumn(string name) => FromString(name);
+    /// <param name="name">The name, as the header line or the database gives it.</param>
+    public static implicit operator SourceColumn(string name) => FromString(name);
 
     /// <summary>The number, or the name in quotes.</summary>
     /// <returns>A word or two.</returns>
