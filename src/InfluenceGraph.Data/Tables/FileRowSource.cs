@@ -106,6 +106,7 @@ internal sealed class FileRowSource : RowSource
             throw new ArgumentException($"{Name} can be read only once, so nobody could tell whether it was imported before; expected a file, or a stream that can seek.");
         }
 
+        _text.Settle();
         long position = _stream.Position;
         _stream.Position = _start;
         string hash = Convert.ToHexStringLower(SHA256.HashData(_stream));

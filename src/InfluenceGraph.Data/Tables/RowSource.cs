@@ -54,7 +54,9 @@ public abstract class RowSource : IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         RowFileOptions options = Checked(configure);
+#pragma warning disable CA2000 // The source owns it, and it is closed where it cannot be read.
         var file = new FileStream(path, new FileStreamOptions { BufferSize = 0, Options = FileOptions.SequentialScan });
+#pragma warning restore CA2000
         return Opened(file, Path.GetFileName(path), options, ownsStream: true);
     }
 

@@ -10,7 +10,11 @@ internal sealed class FinishedFile : IDisposable
     private readonly GZipStream? _packed;
     private bool _isFinished;
 
-    private FinishedFile(Unfinished file, bool isPacked) => (_file, _packed) = (file, isPacked ? new(file, CompressionLevel.Fastest, leaveOpen: true) : null);
+    private FinishedFile(Unfinished file, bool isPacked)
+    {
+        _file = file;
+        _packed = isPacked ? new(file, CompressionLevel.Fastest, leaveOpen: true) : null;
+    }
 
     /// <summary>Where to write. What is written to a name that ends in .gz is packed.</summary>
     internal Stream Stream => (Stream?)_packed ?? _file;
@@ -36,7 +40,9 @@ internal sealed class FinishedFile : IDisposable
         string beside = $"{full}.{Guid.NewGuid():N}.unfinished";
         try
         {
+#pragma warning disable CA2000 // The one who is handed the file closes it.
             return new(new(path, full, beside), path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase));
+#pragma warning restore CA2000
         }
         catch (UnauthorizedAccessException e)
         {
