@@ -4,8 +4,8 @@ using static System.FormattableString;
 
 namespace InfluenceGraph.Data.PostgreSql;
 
-/// <summary>The schema of the scores, as the scripts that make it: script n brings it from version n - 1 to version n. A script that was published is never changed. docs/postgresql.md explains each column.</summary>
-internal static class ScoreTables
+/// <summary>The schema of scores and graph, as the scripts that make it: script n brings it from version n - 1 to version n. A script that was published is never changed. docs/postgresql.md explains each column.</summary>
+internal static class DatabaseSchema
 {
     /// <summary>
     /// Names are those of the store's tables and views. A foreign key from score to score_run would be looked up a million times; the library removes
@@ -55,6 +55,51 @@ internal static class ScoreTables
             SELECT s.run_id AS run, r.measure, s.customer, s.score, s.rank
             FROM {0}.score s JOIN {0}.score_run r ON r.id = s.run_id
             WHERE r.id = (SELECT max(n.id) FROM {0}.score_run n WHERE n.measure = r.measure);
+        CREATE TABLE {0}.customers (
+            customer  text PRIMARY KEY CHECK (customer <> ''),
+            own_value double precision NOT NULL CHECK (own_value BETWEEN 0 AND 1e100)
+        );
+        CREATE TABLE {0}.attributes (
+            customer text NOT NULL,
+            name     text NOT NULL,
+            value    text NOT NULL,
+            PRIMARY KEY (customer, name)
+        );
+        CREATE TABLE {0}.tags (
+            customer    text NOT NULL,
+            tag         text NOT NULL,
+            weight      double precision NOT NULL,
+            is_inferred smallint NOT NULL CHECK (is_inferred IN (0, 1)),
+            since       timestamptz,
+            until       timestamptz CHECK (until > since)
+        );
+        CREATE INDEX tags_by_customer ON {0}.tags (customer);
+        CREATE TABLE {0}.circles (
+            owner  text NOT NULL,
+            circle text NOT NULL,
+            member text
+        );
+        CREATE INDEX circles_by_owner ON {0}.circles (owner);
+        CREATE TABLE {0}.ties (
+            from_customer text NOT NULL,
+            to_customer   text NOT NULL,
+            permission    double precision NOT NULL CHECK (permission BETWEEN 0 AND 1),
+            strength      double precision NOT NULL CHECK (strength >= 0),
+            since         timestamptz,
+            until         timestamptz CHECK (until > since),
+            last_contact  timestamptz
+        );
+        CREATE INDEX ties_by_from ON {0}.ties (from_customer);
+        CREATE TABLE {0}.consents (
+            customer text NOT NULL,
+            purpose  text NOT NULL,
+            channel  text NOT NULL,
+            granted  smallint NOT NULL CHECK (granted IN (0, 1)),
+            since    timestamptz NOT NULL,
+            until    timestamptz CHECK (until > since),
+            source   text NOT NULL
+        );
+        CREATE INDEX consents_by_customer ON {0}.consents (customer);
         """;
 
     /// <summary>Oldest first.</summary>
