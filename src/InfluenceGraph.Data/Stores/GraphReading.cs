@@ -35,7 +35,7 @@ internal sealed class GraphReading(SqlDatabase database, IProgress<WorkProgress>
         var keys = new KeysById(database.Number("SELECT max(id) FROM customer"));
         SqlStatement rows = database.Statement("SELECT id, key, own_value FROM customer ORDER BY id");
         var attributes = new RowsInStep(database.Statement("SELECT customer_id, name, value FROM customer_attribute ORDER BY customer_id"));
-        var tags = new RowsInStep(database.Statement("SELECT customer_id, name, weight, is_inferred, since, until FROM customer_tag ORDER BY customer_id, ordinal"));
+        var tags = new RowsInStep(database.Statement("SELECT customer_id, name, weight, is_inferred, since, until FROM customer_tag ORDER BY customer_id, id"));
         for (long row = 1; rows.Next(); row++)
         {
             long id = rows.Int64(0);
@@ -43,7 +43,12 @@ internal sealed class GraphReading(SqlDatabase database, IProgress<WorkProgress>
             keys.Add(id, key);
             if (!rows.IsNull(2))
             {
-                builder.AddCustomer(WithParts(new(key, rows.Real(2)), id, attributes, tags));
+                builder.AddCustomer(WithAttributes(new(key, rows.Real(2)), id, attributes));
+            }
+
+            while (tags.NextOf(id) is SqlStatement tag)
+            {
+                builder.AddTag(key, new(tag.Text(1), tag.Real(2), tag.Int64(3) != 0, StoreMoments.ToMoment(tag.Int64OrNull(4)), StoreMoments.ToMoment(tag.Int64OrNull(5))));
             }
 
             report(row);
@@ -52,7 +57,7 @@ internal sealed class GraphReading(SqlDatabase database, IProgress<WorkProgress>
         return keys;
     }
 
-    private static Customer<string> WithParts(Customer<string> customer, long id, RowsInStep attributes, RowsInStep tags)
+    private static Customer<string> WithAttributes(Customer<string> customer, long id, RowsInStep attributes)
     {
         Dictionary<string, string>? named = null;
         while (attributes.NextOf(id) is SqlStatement row)
@@ -60,14 +65,7 @@ internal sealed class GraphReading(SqlDatabase database, IProgress<WorkProgress>
             (named ??= new(StringComparer.Ordinal)).Add(row.Text(1), row.Text(2));
         }
 
-        List<CustomerTag>? list = null;
-        while (tags.NextOf(id) is SqlStatement row)
-        {
-            (list ??= []).Add(new(row.Text(1), row.Real(2), row.Int64(3) != 0, StoreMoments.ToMoment(row.Int64OrNull(4)), StoreMoments.ToMoment(row.Int64OrNull(5))));
-        }
-
-        customer = named is null ? customer : customer with { Attributes = named };
-        return list is null ? customer : customer with { Tags = list };
+        return named is null ? customer : customer with { Attributes = named };
     }
 
     private void ReadCircles(CustomerGraphBuilder<string> builder, KeysById keys)

@@ -36,6 +36,11 @@ internal static class TieWriter
             return;
         }
 
+        if (WholeSources.HasOthers(database, import))
+        {
+            database.Statement(_remember).Bind(1, import).Run();
+        }
+
         if (used < before / DeferredIndexes.Share)
         {
             database.Statement(RemoveFew).Bind(1, import).Run();
@@ -49,6 +54,9 @@ internal static class TieWriter
         database.Execute("DELETE FROM tie WHERE id IN (SELECT id FROM temp.replaced); DROP TABLE temp.replaced");
         DeferredIndexes.Make(database, ImportKind.Ties);
     }
+
+    private static readonly string _remember = WholeSources.Remembering(
+        ImportKind.Ties, "EXISTS (SELECT 1 FROM tie n WHERE n.from_id = t.from_id AND n.to_id = t.to_id AND n.import_id = ?1)");
 
     private const string RemoveFew = """
         DELETE FROM tie WHERE id IN (
