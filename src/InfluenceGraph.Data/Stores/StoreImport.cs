@@ -28,7 +28,7 @@ public sealed class StoreImport : IDisposable
     {
         (_database, _ids, _kind, _id, _isWhole) = (database, ids, source.Kind, id, source.IsWhole);
         (Counts, IsComplete) = ReadState();
-        _rowsBefore = database.Statement("SELECT coalesce(sum(used), 0) FROM import WHERE kind = ?1").Bind(1, NameOf(_kind)).Number() ?? 0;
+        _rowsBefore = DeferredIndexes.CountRows(database, _kind);
     }
 
     /// <summary>Rows of the source that were dealt with; 0 at first. A resumed import goes on after them.</summary>
@@ -115,13 +115,17 @@ public sealed class StoreImport : IDisposable
         long removed = 0;
         Write(counts, 0, () =>
         {
-            DeferredIndexes.Make(_database, _kind);
+            long? unnamed = null;
             if (_kind == ImportKind.Ties)
             {
-                TieWriter.ReplaceEarlier(_database, _id);
+                unnamed = TieWriter.ReplaceEarlier(_database, _id, _isWhole);
+            }
+            else
+            {
+                DeferredIndexes.Make(_database, _kind);
             }
 
-            removed = _isWhole ? WholeSources.RemoveUnnamed(_database, _kind, _id) : 0;
+            removed = _isWhole ? WholeSources.RemoveUnnamed(_database, _kind, _id, unnamed) : 0;
             _database.Statement($"UPDATE import SET completed_at = {StoreMoments.Now}, removed = ?2 WHERE id = ?1").Bind(1, _id).Bind(2, removed).Run();
         });
         (IsComplete, Removed) = (true, removed);

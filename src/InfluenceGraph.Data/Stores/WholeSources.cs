@@ -7,10 +7,10 @@ namespace InfluenceGraph.Data.Stores;
 internal static class WholeSources
 {
     /// <summary>Earlier imports of the source of import ?1, complete or cut off.</summary>
-    private const string Earlier = "(SELECT o.id FROM import o JOIN import n ON n.id = ?1 WHERE o.kind = n.kind AND o.name = n.name AND o.id <> n.id)";
+    internal const string Earlier = "(SELECT o.id FROM import o JOIN import n ON n.id = ?1 WHERE o.kind = n.kind AND o.name = n.name AND o.id <> n.id)";
 
     /// <summary>Imports of other whole sources whose rows are seen.</summary>
-    private const string Others = "SELECT o.id FROM import o JOIN import n ON n.id = ?1 WHERE o.kind = n.kind AND o.name <> n.name AND o.is_whole AND (o.completed_at IS NOT NULL OR o.kind <> 'ties')";
+    internal const string Others = "SELECT o.id FROM import o JOIN import n ON n.id = ?1 WHERE o.kind = n.kind AND o.name <> n.name AND o.is_whole AND (o.completed_at IS NOT NULL OR o.kind <> 'ties')";
 
     /// <summary>Whether there are other whole sources, so that rows which an import takes from them have to be remembered.</summary>
     internal static bool HasOthers(SqlDatabase database, long import) => database.Statement(Others + " LIMIT 1").Bind(1, import).Number() is not null;
@@ -29,22 +29,29 @@ internal static class WholeSources
     }
 
     /// <summary>Removes what the source of a complete import no longer names.</summary>
+    /// <param name="database">The store.</param>
+    /// <param name="kind">The kind of row.</param>
+    /// <param name="import">The import.</param>
+    /// <param name="removed">How many rows of complete imports were removed already, where that is all of them.</param>
     /// <returns>How many rows; a customer is one.</returns>
-    internal static long RemoveUnnamed(SqlDatabase database, ImportKind kind, long import)
+    internal static long RemoveUnnamed(SqlDatabase database, ImportKind kind, long import, long? removed)
     {
-        if (kind == ImportKind.Ties)
+        if (kind == ImportKind.Ties && database.Statement($"SELECT 1 FROM import WHERE completed_at IS NULL AND used > 0 AND id IN {Earlier}").Bind(1, import).Number() is not null)
         {
             // Rows of an import that was cut off were never seen: they go to nobody, and do not count.
             Run(database, $"DELETE FROM tie WHERE import_id IN (SELECT id FROM import WHERE completed_at IS NULL AND id IN {Earlier})", import);
         }
 
         Run(database, $"DELETE FROM also_named WHERE kind = {NameOf(kind)} AND import_id IN {Earlier}", import);
-        GiveBack(database, kind, import);
-        long removed = Remove(database, kind, import);
+        if (removed is null)
+        {
+            GiveBack(database, kind, import);
+            removed = Remove(database, kind, import);
+        }
 
         // An import that was cut off and is overtaken has nothing left in the store: should it come again, it begins anew.
         Run(database, $"UPDATE import SET rows_read = 0, used = 0, skipped = 0, rejected = 0 WHERE completed_at IS NULL AND id IN {Earlier}", import);
-        return removed;
+        return removed.Value;
     }
 
     private static void GiveBack(SqlDatabase database, ImportKind kind, long import)
