@@ -151,6 +151,9 @@ internal static class StoreSchema
             rank        INTEGER NOT NULL CHECK (rank >= 1),
             customer_id INTEGER NOT NULL REFERENCES customer (id) ON DELETE CASCADE,
             score       REAL    NOT NULL CHECK (typeof(score) = 'real'),
+            own_part    REAL, -- NULL: the measure has no parts
+            circle_part REAL,
+            beyond_part REAL,
             PRIMARY KEY (run_id, rank)
         ) WITHOUT ROWID;
         CREATE UNIQUE INDEX score_by_customer ON score (run_id, customer_id);
@@ -187,10 +190,10 @@ internal static class StoreSchema
                 data_hash, library_version, consent, options, receipt
             FROM score_run;
         CREATE VIEW scores AS
-            SELECT s.run_id AS run, r.measure, c.key AS customer, s.score, s.rank
+            SELECT s.run_id AS run, r.measure, c.key AS customer, s.score, s.rank, s.own_part, s.circle_part, s.beyond_part
             FROM score s JOIN score_run r ON r.id = s.run_id JOIN customer c ON c.id = s.customer_id;
         CREATE VIEW latest_scores AS
-            SELECT s.run_id AS run, r.measure, c.key AS customer, s.score, s.rank
+            SELECT s.run_id AS run, r.measure, c.key AS customer, s.score, s.rank, s.own_part, s.circle_part, s.beyond_part
             FROM score s JOIN score_run r ON r.id = s.run_id JOIN customer c ON c.id = s.customer_id
             WHERE r.id = (SELECT max(n.id) FROM score_run n WHERE n.measure = r.measure);
         """,
