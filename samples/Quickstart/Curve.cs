@@ -1,10 +1,13 @@
 using InfluenceGraph;
 
-namespace Quickstart.Florence;
+namespace Quickstart;
 
 /// <summary>Social value as the word-of-mouth share d grows: the one number of the model that nobody can look up.</summary>
-internal sealed class FlorenceCurve(CustomerGraph<string> graph, CancellationToken stop)
+internal sealed class Curve(CustomerGraph<string> graph)
 {
+    /// <summary>The share of the main table: the upper end of what marketing studies report (0.2 to 0.5).</summary>
+    internal const double MainShare = 0.5;
+
     private readonly Dictionary<double, SocialValueResult<string>> _results = [];
 
     /// <summary>The shares that the table shows: 0, 0.1 ... 0.9, and PageRank's customary 0.85.</summary>
@@ -14,22 +17,22 @@ internal sealed class FlorenceCurve(CustomerGraph<string> graph, CancellationTok
     {
         if (!_results.TryGetValue(share, out SocialValueResult<string>? result))
         {
-            result = graph.SocialValue(o => o with { Damping = share }, cancellationToken: stop);
+            result = graph.SocialValue(o => o with { Damping = share });
             _results.Add(share, result);
         }
 
         return result;
     }
 
-    /// <summary>The share at which the later one catches up with the early leader, by halving; both must have led once.</summary>
-    internal double LeadChange(string earlyLeader, string laterLeader)
+    /// <summary>The share at which the Medici catch up with the Strozzi, by halving.</summary>
+    internal double LeadChange()
     {
         (double low, double high) = (Shares[0], Shares[^1]);
         while (high - low > 1e-6)
         {
             double middle = (low + high) / 2;
             SocialValueResult<string> value = At(middle);
-            (low, high) = value[earlyLeader] > value[laterLeader] ? (middle, high) : (low, middle);
+            (low, high) = value[Florence.Strozzi] > value[Florence.Medici] ? (middle, high) : (low, middle);
         }
 
         return (low + high) / 2;

@@ -1,11 +1,12 @@
 using System.Globalization;
 using InfluenceGraph;
 using Quickstart.Output;
+using static Quickstart.Florence;
 
-namespace Quickstart.Florence;
+namespace Quickstart;
 
 /// <summary>Draws the curve: Medici and Strozzi against the word-of-mouth share, and in grey the families who pass the Strozzi.</summary>
-internal sealed class FlorenceChart
+internal sealed class Chart
 {
     private const int Width = 800;
     private const int Height = 480;
@@ -23,16 +24,16 @@ internal sealed class FlorenceChart
     private const string MediciBlue = "#0550ae";
     private const string StrozziRed = "#bc4c00";
 
-    private readonly FlorenceCurve _curve;
+    private readonly Curve _curve;
     private readonly SvgPicture _picture;
 
-    private FlorenceChart(FlorenceCurve curve, SvgPicture picture) => (_curve, _picture) = (curve, picture);
+    private Chart(Curve curve, SvgPicture picture) => (_curve, _picture) = (curve, picture);
 
     /// <summary>The picture as SVG text.</summary>
-    internal static string Draw(FlorenceCurve curve)
+    internal static string Draw(Curve curve)
     {
         using var picture = new SvgPicture(Width, Height, "Social value of Florentine families against the word-of-mouth share d");
-        var chart = new FlorenceChart(curve, picture);
+        var chart = new Chart(curve, picture);
         chart.Axes();
         chart.Families();
         chart.Crossing();
@@ -62,7 +63,7 @@ internal sealed class FlorenceChart
     private void Families()
     {
         SocialValueResult<string> last = _curve.At(LastShare);
-        string[] shown = [.. last.Top(last.Count).Customers.TakeWhile(family => family is not FlorenceStory.Strozzi), FlorenceStory.Strozzi];
+        string[] shown = [.. last.Top(last.Count).Customers.TakeWhile(family => family is not Strozzi), Strozzi];
         double[] places = LabelPlaces.Apart([.. shown.Select(family => Y(last[family]))], gap: 17);
 
         // The two of the question are drawn last, above the others.
@@ -78,8 +79,8 @@ internal sealed class FlorenceChart
 
     private void Crossing()
     {
-        double share = _curve.LeadChange(FlorenceStory.Strozzi, FlorenceStory.Medici);
-        var place = new Point(X(share), Y(_curve.At(share)[FlorenceStory.Medici]));
+        double share = _curve.LeadChange();
+        var place = new Point(X(share), Y(_curve.At(share)[Medici]));
         _picture.Dot(place, 6, "white", Ink);
         _picture.Text(new(place.X + 14, place.Y - 44), $"the lead changes at d = {share.ToString("0.00", CultureInfo.InvariantCulture)}", Ink);
         _picture.Line(new(place.X + 4, place.Y - 6), new(place.X + 20, place.Y - 39), Ink);
@@ -88,11 +89,11 @@ internal sealed class FlorenceChart
     /// <summary>Marks what the table shows, so that text and picture can be compared.</summary>
     private void MainTable()
     {
-        SocialValueResult<string> value = _curve.At(FlorenceStory.MainShare);
-        foreach (string family in new[] { FlorenceStory.Medici, FlorenceStory.Strozzi })
+        SocialValueResult<string> value = _curve.At(Curve.MainShare);
+        foreach (string family in new[] { Medici, Strozzi })
         {
-            var place = new Point(X(FlorenceStory.MainShare), Y(value[family]));
-            bool isAbove = family is FlorenceStory.Medici;
+            var place = new Point(X(Curve.MainShare), Y(value[family]));
+            bool isAbove = family is Medici;
             _picture.Dot(place, 4, Colour(family), "white");
             _picture.Text(new(place.X + (isAbove ? 0 : 8), place.Y + (isAbove ? -10 : -6)), value[family].ToString("0.0", CultureInfo.InvariantCulture), Colour(family), isAbove ? "middle" : "start", isBold: true);
         }
@@ -105,8 +106,8 @@ internal sealed class FlorenceChart
 
     private static string Colour(string family) => family switch
     {
-        FlorenceStory.Medici => MediciBlue,
-        FlorenceStory.Strozzi => StrozziRed,
+        Medici => MediciBlue,
+        Strozzi => StrozziRed,
         _ => Grey,
     };
 
