@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.ExceptionServices;
+using InfluenceGraph.Data;
+using InfluenceGraph.Data.Tests.PostgreSql;
 using InfluenceGraph.Tests.Repository;
 using NotebookKit;
 using Xunit;
@@ -13,11 +15,16 @@ public static class PageRun
     /// <summary>A picture is 760 pixels wide, and a letter of its title about nine.</summary>
     private const int LongestTitle = 82;
 
+    private const string NoQuikGraph = "The adapter for QuikGraph is not built: -p:WithQuikGraph=true.";
+
     private static StringWriter[] _printed = [];
     private static Dictionary<string, ISvg> _drawn = [];
 
-    /// <summary>What one page printed, by piece, and drew, by file.</summary>
-    internal sealed record Answer(IReadOnlyList<(Piece Piece, string Printed)> Printed, IReadOnlyDictionary<string, string> Drawn);
+    /// <summary>How a page's program gets at a server with a database of its own, where it said that it needs one.</summary>
+    public static string Connection { get; private set; } = "";
+
+    /// <summary>What one page printed, by piece, and drew, by file; and what was not run, as it needs something that is not here.</summary>
+    internal sealed record Answer(IReadOnlyList<(Piece Piece, string Printed)> Printed, IReadOnlyDictionary<string, string> Drawn, IReadOnlyList<string> NotRun);
 
     /// <summary>Called by a page's program before each of its pieces.</summary>
     public static void Begin(int piece) => Console.SetOut(_printed[piece]);
@@ -31,9 +38,10 @@ public static class PageRun
     }
 
     /// <summary>Runs a page; other pages' named blocks come from the index.</summary>
-    internal static Answer Of(DocsPage page, DocsPage index)
+    internal static Answer Of(DocsPage page, DocsPage index, PostgreSqlServer server)
     {
         var printed = new List<(Piece, string)>();
+        var notRun = new List<string>();
         var pending = new List<Piece>();
         _drawn = [];
         using var folder = new PageFolder();
@@ -55,33 +63,28 @@ public static class PageRun
         }
 
         Finish();
-        return new(printed, _drawn.ToDictionary(picture => picture.Key, picture => picture.Value.ToSvg() + "\n", StringComparer.Ordinal));
+        return new(printed, _drawn.ToDictionary(picture => picture.Key, picture => picture.Value.ToSvg() + "\n", StringComparer.Ordinal), notRun);
 
         void Finish()
         {
             if (pending.Count > 0)
             {
-                printed.AddRange(Run(page, pending, index));
+                printed.AddRange(Run(page, pending, index, server, notRun));
                 pending.Clear();
             }
         }
     }
 
-    private static IEnumerable<(Piece Piece, string Printed)> Run(DocsPage page, List<Piece> pieces, DocsPage index)
+    private static IEnumerable<(Piece Piece, string Printed)> Run(DocsPage page, List<Piece> pieces, DocsPage index, PostgreSqlServer server, List<string> notRun)
     {
         string[] words = pieces[0].Kind == PieceKind.Setup ? pieces[0].Word.Split(' ', StringSplitOptions.RemoveEmptyEntries) : [];
-        bool isRun = true;
+        var missing = new List<string>();
         var all = new List<Piece>();
         foreach (string word in words)
         {
-            if (Needs.Of(word) is Needs needs)
+            if (word.StartsWith("needs-", StringComparison.Ordinal))
             {
-                if (!needs.IsCompiled)
-                {
-                    return [];
-                }
-
-                isRun &= needs.IsHere;
+                missing.AddRange(Missing(word, server));
             }
             else
             {
@@ -90,10 +93,21 @@ public static class PageRun
         }
 
         all.AddRange(pieces);
-        Assembly program = new PageProgram(page.Name, all).Compile();
-        if (!isRun)
+        notRun.AddRange(missing);
+        if (missing.Contains(NoQuikGraph))
         {
             return [];
+        }
+
+        Assembly program = new PageProgram(page.Name, all).Compile();
+        if (missing.Count > 0)
+        {
+            return [];
+        }
+
+        if (words.Contains("needs-postgresql"))
+        {
+            Connection = server.NewDatabase().ConnectionString;
         }
 
         (TextWriter before, TextWriter errors) = (Console.Out, Console.Error);
@@ -116,19 +130,14 @@ public static class PageRun
 
         return all.Zip(_printed, (piece, text) => (piece, text.ToString())).Skip(all.Count - pieces.Count);
     }
-}
 
-/// <summary>Something that a block wants from the machine.</summary>
-/// <param name="IsCompiled">Whether what it refers to is here.</param>
-/// <param name="IsHere">Whether it can run here.</param>
-internal sealed record Needs(bool IsCompiled, bool IsHere)
-{
-    internal static Needs? Of(string word) => word switch
+    /// <summary>Says what a block wants from this machine and does not find.</summary>
+    private static IEnumerable<string> Missing(string need, PostgreSqlServer server) => need switch
     {
-        "needs-postgresql" => new(true, false),
-        "needs-duckdb" => new(true, Data.ParquetFile.IsAvailable),
-        "needs-quikgraph" => new(File.Exists(Path.Combine(AppContext.BaseDirectory, "InfluenceGraph.QuikGraph.dll")), true),
-        _ => null,
+        "needs-postgresql" => server.Missing is string missing ? [missing] : [],
+        "needs-duckdb" => ParquetFile.IsAvailable ? [] : ["DuckDB's library is not on this machine."],
+        "needs-quikgraph" => File.Exists(Path.Combine(AppContext.BaseDirectory, "InfluenceGraph.QuikGraph.dll")) ? [] : [NoQuikGraph],
+        _ => throw new PageException($"Nobody knows what '{need}' is."),
     };
 }
 

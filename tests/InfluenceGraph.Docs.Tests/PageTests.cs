@@ -1,9 +1,10 @@
+using InfluenceGraph.Data.Tests.PostgreSql;
 using Xunit;
 
 namespace InfluenceGraph.Docs.Tests;
 
 /// <summary>The test of the pages can fail.</summary>
-public sealed class PageTests
+public sealed class PageTests(PostgreSqlServer server)
 {
     private static readonly DocsPage _index = DocsPage.Parse("index.md", "<!-- name two -->\n```csharp\nint two = 2;\n```\n");
 
@@ -47,5 +48,5 @@ public sealed class PageTests
         Assert.Equal("```csharp\nint one;\n```\n\n```text\nnew\n```\nEnd.\n", page.With([(page.Pieces[0], "new\n")]));
     }
 
-    private static PageRun.Answer Run(string markdown) => PageRun.Of(DocsPage.Parse("page.md", markdown), _index);
+    private PageRun.Answer Run(string markdown) => PageRun.Of(DocsPage.Parse("page.md", markdown), _index, server);
 }

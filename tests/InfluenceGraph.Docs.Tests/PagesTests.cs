@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using InfluenceGraph.Data.Tests.PostgreSql;
 using InfluenceGraph.Tests.Repository;
 using Xunit;
 
@@ -7,7 +8,7 @@ using Xunit;
 namespace InfluenceGraph.Docs.Tests;
 
 /// <summary>What the pages say is what happens: each block compiles and runs, prints what stands below it, and draws the picture beside it.</summary>
-public sealed partial class PagesTests
+public sealed partial class PagesTests(PostgreSqlServer server)
 {
     private const string PicturesFolder = "pictures";
 
@@ -23,7 +24,7 @@ public sealed partial class PagesTests
     public void A_page_prints_and_draws_what_it_shows(string path)
     {
         var page = DocsPage.Read(RepositoryRoot.PathOf(path));
-        PageRun.Answer answer = PageRun.Of(page, DocsPage.Read(Path.Combine(Docs, "README.md")));
+        PageRun.Answer answer = PageRun.Of(page, DocsPage.Read(Path.Combine(Docs, "README.md")), server);
 
         (Piece Piece, string Printed)[] different = [.. answer.Printed.Where(block => block.Piece.Prints is string shown && !Same(shown, block.Printed))];
         if (_accept)
@@ -39,6 +40,7 @@ public sealed partial class PagesTests
 
         Assert.All(different, block => Assert.Equal(block.Piece.Prints, block.Printed));
         Assert.All(answer.Drawn, picture => Assert.Equal(File.ReadAllText(Path.Combine(Docs, PicturesFolder, picture.Key)), picture.Value));
+        Assert.SkipWhen(answer.NotRun.Count > 0, $"The rest of the page holds. {string.Join(' ', answer.NotRun)}");
     }
 
     [Theory]
