@@ -48,11 +48,11 @@ var map = new Plot("Spend says little of what customers bring through others", "
     .MarkY(places.ValueFromOthersCut, "top 20 % by what they bring");
 for (int i = 0; i < quadrants.Length; i++)
 {
-    map.Scatter($"{names[i]} ({places.CountIn(quadrants[i])})", places.In(quadrants[i]).Where(p => p.OwnValue >= 1 && p.ValueFromOthers >= 1).Select(p => (p.OwnValue, p.ValueFromOthers)));
+    map.Scatter($"{names[i]} ({places.CountIn(quadrants[i])})", places.In(quadrants[i]).Select(p => (Math.Max(1, p.OwnValue), Math.Max(1, p.ValueFromOthers))));
 }
 
 Show(map);
-Say($"Rank correlation of the two (Kendall's tau): {places.KendallTau:0.00}. Not drawn: {places.Count(p => p.OwnValue < 1 || p.ValueFromOthers < 1)} customers with less than one euro of either.");
+Say($"Rank correlation of the two (Kendall's tau): {places.KendallTau:0.00}. {places.Count(p => p.OwnValue < 1)} bought for less than one euro in the last year and are drawn at 1.");
 
 // %% [markdown]
 // Upper left is where the money lies that nobody looks after. By name, with the reason:
@@ -151,7 +151,8 @@ if (spends.Count > 0 && RealData("ego-facebook/facebook_combined.txt.gz") is str
 
 // %% [markdown]
 // Where lots decide, about one customer in six is a hidden influencer (0.2 x 0.8 = 16 % is what independence gives); where spend follows friends to the letter, hardly
-// anybody is. The two spends agree although one is far more unequal. So before you believe a list of hidden influencers, look at `KendallTau` in *your* data: it is where you stand on the lower axis.
+// anybody is. The two spends agree although one is far more unequal. Error bars are there and smaller than the marks: which lot somebody draws hardly
+// matters, how lots are drawn does. So before you believe a list of hidden influencers, look at `KendallTau` in *your* data: it is where you stand on the lower axis.
 //
 // ## What this does not tell you
 //

@@ -83,12 +83,19 @@ public sealed class NetworkPlot : ISvg
     /// <summary>The title: a picture has no other text.</summary>
     public override string ToString() => Title;
 
-    /// <summary>Ties pull, all push, and a weak pull to the middle keeps those without ties in sight.</summary>
+    /// <summary>Ties pull (each the less, the more ties its ends have), all push, and a pull to the middle keeps those without ties in sight.</summary>
     private (double X, double Y)[] Layout()
     {
         var dice = new Dice(1);
         (double X, double Y)[] at = [.. _nodes.Select(_ => (dice.Share() - 0.5, dice.Share() - 0.5))];
         double length = 0.8 / Math.Sqrt(Math.Max(1, at.Length));
+        double[] ties = new double[at.Length];
+        foreach ((int a, int b) in _ties.Keys)
+        {
+            ties[a]++;
+            ties[b]++;
+        }
+
         for (int round = 0; round < Rounds; round++)
         {
             var pull = new (double X, double Y)[at.Length];
@@ -102,13 +109,13 @@ public sealed class NetworkPlot : ISvg
                     pull[b] = (pull[b].X - (x * force), pull[b].Y - (y * force));
                 }
 
-                pull[a] = (pull[a].X - (at[a].X * length * 2), pull[a].Y - (at[a].Y * length * 2));
+                pull[a] = (pull[a].X - at[a].X, pull[a].Y - at[a].Y);
             }
 
             foreach ((int a, int b) in _ties.Keys)
             {
                 double x = at[a].X - at[b].X, y = at[a].Y - at[b].Y;
-                double force = Math.Sqrt((x * x) + (y * y)) / length;
+                double force = 2 * Math.Sqrt((x * x) + (y * y)) / (length * Math.Sqrt(ties[a] * ties[b]));
                 pull[a] = (pull[a].X - (x * force), pull[a].Y - (y * force));
                 pull[b] = (pull[b].X + (x * force), pull[b].Y + (y * force));
             }
