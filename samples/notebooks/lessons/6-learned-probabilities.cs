@@ -21,7 +21,7 @@ using static NotebookKit.Notebook;
 // ## A log where friends do bring friends
 //
 // The customers and ties of a made-up CRM, and 1,500 products on top. Five customers find each by themselves; whoever buys tries once on each tie to bring the other, with a chance that nobody has ever
-// seen (a fifth of the permission), and it takes up to a week. With your own, a log of who did what and when is read as *interactions*: `store.ReadInteractions()`.
+// seen (a tenth of the permission), and it takes up to a week. With your own, a log of who did what and when is read as *interactions*: `store.ReadInteractions()`.
 
 // %%
 Terminal.Run("influencegraph generate --store crm.igs --customers 600 --seed 3");
@@ -30,7 +30,7 @@ Terminal.Run("influencegraph generate --store crm.igs --customers 600 --seed 3")
 using var store = CustomerStore.Open(Path.Combine(Terminal.Folder, "crm.igs"), StoreAccess.Read);
 var graph = store.ReadGraph().For(Purpose.Score, new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
 var ties = graph.Ties.Where(tie => tie.Permission > 0).ToList();
-double Planted(Tie<string> tie) => 0.2 * tie.Permission;
+double Planted(Tie<string> tie) => 0.1 * tie.Permission;
 var planted = ties.ToDictionary(tie => (tie.From, tie.To), Planted);
 var log = ActionLog.FromRows(MadeUpLog.WordOfMouth(ties, Planted, products: 1500));
 Console.WriteLine(log);
@@ -47,7 +47,7 @@ Console.WriteLine(learned);
 // %%
 var sure = learned.Where(tie => tie.Trials >= 25).ToList();
 Show(new Plot("Learned against planted: right on the average, single ties uncertain", "planted chance of a tie", "learned chance, with 95 % interval")
-    .Scatter($"{sure.Count} ties tried 25 times or more; every tenth is shown", sure.Where((_, i) => i % 10 == 0).Select(tie => (planted[(tie.From, tie.To)], tie.Probability.Value, tie.Probability.Low, tie.Probability.High)))
+    .Scatter($"{sure.Count} ties tried 25 times or more; every thirtieth is shown", sure.Where((_, i) => i % 30 == 0).Select(tie => (planted[(tie.From, tie.To)], tie.Probability.Value, tie.Probability.Low, tie.Probability.High)))
     .Diagonal());
 Say($"The planted chance lies within the 95 % interval of {sure.Average(tie => planted[(tie.From, tie.To)] >= tie.Probability.Low && planted[(tie.From, tie.To)] <= tie.Probability.High ? 1.0 : 0.0):P0} of {sure.Count} ties.");
 Say($"Mean planted {sure.Average(tie => planted[(tie.From, tie.To)]):0.000}, mean learned {sure.Average(tie => tie.Probability.Value):0.000}.");
