@@ -7,10 +7,9 @@ public sealed partial class CustomerStore
 {
     private const int InteractionsAtOnce = 10_000;
 
-    /// <summary>Builds the graph of all customers and ties, with attributes, tags and circles.</summary>
+    /// <summary>Builds the graph of all customers and ties, with attributes, tags and circles. Where the store holds consents, ask it through <c>graph.For(purpose, asOf)</c>.</summary>
     /// <remarks>
-    /// <para>Where the store holds any consent the graph is given the ledger, so that every question is put to it: ask
-    /// <c>graph.For(purpose, asOf)</c>.</para>
+    /// <para>Where the store holds any consent the graph is given the ledger, so that every question is put to it.</para>
     /// <para>The rules are those of <see cref="CustomerGraph"/>: where the store has customers, a tie that names somebody who is none is refused; where it has ties only,
     /// each customer is added with own value 1. <paramref name="configure"/> changes them.</para>
     /// </remarks>
