@@ -119,7 +119,7 @@ internal sealed class SqlDatabase : IDisposable
         get
         {
             SqlStatement mode = Statement("PRAGMA journal_mode");
-            bool isLog = mode.Next() && mode.Text(0) == "wal";
+            bool isLog = mode.Next() && string.Equals(mode.Text(0), "wal", StringComparison.Ordinal);
             mode.Reset();
             return isLog;
         }
