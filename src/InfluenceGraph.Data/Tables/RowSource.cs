@@ -91,7 +91,7 @@ public abstract class RowSource : IDisposable
         return new ReaderRowSource(reader, name, snapshot, sql: "", owned: []);
     }
 
-    /// <summary>Asks a database.</summary>
+    /// <summary>Reads the rows that a query gives, over a connection of its own.</summary>
     /// <param name="database">The database.</param>
     /// <param name="sql">The query. Name its columns, and order them where an import is to be resumed.</param>
     /// <param name="name">What the rows are called in messages and in a store's list of imports.</param>
