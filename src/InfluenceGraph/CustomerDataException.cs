@@ -18,8 +18,8 @@ public sealed class CustomerDataException : Exception
 
     /// <summary>Creates an exception without a row.</summary>
     /// <param name="message">What was got, what was expected and what to do.</param>
-    /// <param name="innerException">The cause.</param>
-    public CustomerDataException(string message, Exception innerException)
+    /// <param name="innerException">The cause, if there is one.</param>
+    public CustomerDataException(string message, Exception? innerException)
         : base(message, innerException)
     {
     }

@@ -84,7 +84,7 @@ internal sealed class GraphMlParser : IDisposable
     }
 
     internal CustomerDataException Error(long line, string problem, Exception? cause = null) =>
-        new(Invariant($"{_file}, line {line}: {problem}"), cause!) { File = _file, Line = line, Problem = problem };
+        new(Invariant($"{_file}, line {line}: {problem}"), cause) { File = _file, Line = line, Problem = problem };
 
     /// <summary>Begins an element. What is of no concern is passed over as a whole.</summary>
     /// <returns>Whether it stays open until its end.</returns>

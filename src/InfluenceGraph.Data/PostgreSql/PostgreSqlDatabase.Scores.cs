@@ -40,13 +40,13 @@ public sealed partial class PostgreSqlDatabase
 
         // Before anybody else has to wait.
         StoredReceipt stored = ReceiptText.Of(receipt);
-        KeyValuePair<string, double>[] ranked = ScoreRows.Ranked(scores);
+        (KeyValuePair<string, double>[] rows, int[] ranks) = ScoreRows.Ranked(scores);
         return InTransaction("writing scores", IsolationLevel.ReadCommitted, session =>
         {
             Lock(session);
             DatabaseSchema.Prepare(session, _options.Schema);
-            ScoreRun run = ScoreRows.InsertRun(session, _options.Schema, measure, ranked.Length, stored);
-            ScoreRows.Copy(session, _options.Schema, run.Id, ranked, progress, cancellationToken);
+            ScoreRun run = ScoreRows.InsertRun(session, _options.Schema, measure, rows.Length, stored);
+            ScoreRows.Copy(session, _options.Schema, run.Id, rows, ranks, progress, cancellationToken);
             if (_options.KeepRuns is int keep)
             {
                 ScoreRows.Prune(session, _options.Schema, measure, keep);

@@ -13,21 +13,28 @@ internal static class ScoreRows
         tie_rows, ties_used, customers_left_out, ties_left_out, notes, receipt
         """;
 
-    /// <summary>The scores, the highest first; each customer once.</summary>
-    internal static KeyValuePair<string, double>[] Ranked<TKey>(IEnumerable<KeyValuePair<TKey, double>> scores)
+    /// <summary>The scores by key, each customer once, and the rank of each.</summary>
+    internal static (KeyValuePair<string, double>[] Rows, int[] Ranks) Ranked<TKey>(IEnumerable<KeyValuePair<TKey, double>> scores)
         where TKey : notnull
     {
         KeyValuePair<string, double>[] rows = ScoreWriter.Checked(scores as IEnumerable<KeyValuePair<string, double>> ?? scores.Select(score => new KeyValuePair<string, double>(TextOf(score.Key), score.Value)));
-        var seen = new HashSet<string>(rows.Length, StringComparer.Ordinal);
-        foreach ((string customer, _) in rows)
+        Array.Sort(rows, static (a, b) => string.CompareOrdinal(a.Key, b.Key));
+        for (int row = 1; row < rows.Length; row++)
         {
-            if (!seen.Add(customer))
+            if (string.Equals(rows[row].Key, rows[row - 1].Key, StringComparison.Ordinal))
             {
-                throw new ArgumentException($"Scores: '{customer}' stands twice; expected each customer once.");
+                throw new ArgumentException($"Scores: '{rows[row].Key}' stands twice; expected each customer once.");
             }
         }
 
-        return Array.ConvertAll(ScoreWriter.Ranked(rows), row => rows[row]);
+        int[] ranks = new int[rows.Length];
+        int rank = 0;
+        foreach (int row in ScoreWriter.Ranked(rows))
+        {
+            ranks[row] = ++rank;
+        }
+
+        return (rows, ranks);
     }
 
     internal static ScoreRun InsertRun(SqlSession session, string schema, string measure, long scores, StoredReceipt receipt)
@@ -60,22 +67,16 @@ internal static class ScoreRows
         return RunOf(row);
     }
 
-    internal static void Copy(SqlSession session, string schema, long run, KeyValuePair<string, double>[] ranked, IProgress<RowProgress>? progress, CancellationToken cancellationToken)
-    {
-        // In the order of the primary key, which is much faster: its newest leaf is then always at hand.
-        string[] customers = [.. ranked.Select(each => each.Key)];
-        int[] places = [.. Enumerable.Range(0, ranked.Length)];
-        Array.Sort(customers, places, StringComparer.Ordinal);
-        TableCopy.Write(
-            session,
-            $"{SqlNames.Quoted(schema)}.score (run_id, rank, customer, score)",
-            "writing scores",
-            ranked.Length,
-            Enumerable.Range(0, ranked.Length),
-            (writer, i) => writer.BeginRow(4).Whole(run).Whole(places[i] + 1).Text(customers[i]).Number(ranked[places[i]].Value),
-            progress,
-            cancellationToken);
-    }
+    /// <summary>Writes the rows in the order of the primary key, which is much faster: its newest leaf is then always at hand.</summary>
+    internal static void Copy(SqlSession session, string schema, long run, KeyValuePair<string, double>[] rows, int[] ranks, IProgress<RowProgress>? progress, CancellationToken cancellationToken) => TableCopy.Write(
+        session,
+        $"{SqlNames.Quoted(schema)}.score (run_id, rank, customer, score)",
+        "writing scores",
+        rows.Length,
+        Enumerable.Range(0, rows.Length),
+        (writer, row) => writer.BeginRow(4).Whole(run).Whole(ranks[row]).Text(rows[row].Key).Number(rows[row].Value),
+        progress,
+        cancellationToken);
 
     /// <summary>Removes all but the newest runs of a measure.</summary>
     internal static void Prune(SqlSession session, string schema, string measure, int keep)

@@ -159,14 +159,14 @@ public abstract class RowSource : IDisposable
     internal virtual string ColumnHint => "";
 
     /// <summary>An error of a source as a whole.</summary>
-    internal static CustomerDataException Error(string name, string problem, Exception? cause = null) => new($"{name}: {problem}", cause!) { File = name, Problem = problem };
+    internal static CustomerDataException Error(string name, string problem, Exception? cause = null) => new($"{name}: {problem}", cause) { File = name, Problem = problem };
 
     /// <summary>An error of this source as a whole.</summary>
     internal CustomerDataException Error(string problem, Exception? cause = null) => Error(Name, problem, cause);
 
     /// <summary>An error of a row of this source.</summary>
     internal CustomerDataException ErrorAt(long place, string problem, Exception? cause = null) =>
-        new(Invariant($"{Name}, {(HasLines ? "line" : "row")} {place}: {problem}"), cause!) { File = Name, Line = HasLines ? place : 0, Row = HasLines ? 0 : place, Problem = problem };
+        new(Invariant($"{Name}, {(HasLines ? "line" : "row")} {place}: {problem}"), cause) { File = Name, Line = HasLines ? place : 0, Row = HasLines ? 0 : place, Problem = problem };
 
     /// <summary>Goes to the next row.</summary>
     internal bool Read()
