@@ -76,7 +76,7 @@ public sealed class FailureTests
         Execute(other, "BEGIN IMMEDIATE");
         Run run = ToolRunner.Run(["import", "--store", store, "--ties", folder.Write("more.csv", "from,to\nx,y\n"), .. _columns]);
         Assert.Equal(ExitCode.StoreProblem, run.Code);
-        Assert.Contains("busy", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("another program is using it", run.Errors, StringComparison.Ordinal);
         Assert.NotEmpty(Scores(store));
         Execute(other, "ROLLBACK");
         Assert.Equal(0, ToolRunner.Run(["import", "--store", store, "--ties", folder.Of("more.csv"), .. _columns]).Code);
