@@ -59,9 +59,9 @@ public sealed class ImportTests
 
     [Theory]
     [InlineData("--store is missing", "--crm", "x")]
-    [InlineData("no file is given", "--store", "x.db")]
+    [InlineData("no source is given", "--store", "x.db")]
     [InlineData("--crm and --ties are given together", "--store", "x.db", "--crm", "x", "--ties", "y")]
-    [InlineData("--key names a column; expected --customers FILE", "--store", "x.db", "--ties", "y", "--from", "a", "--to", "b", "--key", "c")]
+    [InlineData("--key is about --customers; expected --customers FILE", "--store", "x.db", "--ties", "y", "--from", "a", "--to", "b", "--key", "c")]
     public void Wrong_use_is_told_and_no_store_is_made(string message, params string[] args)
     {
         Run run = ToolRunner.Run(["import", .. args]);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using InfluenceGraph.Data.Stores;
 using Npgsql;
@@ -9,8 +8,6 @@ namespace InfluenceGraph.Data.PostgreSql;
 /// <summary>Runs and their scores, to and from the tables.</summary>
 internal static class ScoreRows
 {
-    private const int TellingStride = 1 << 14;
-
     private const string Columns = """
         id, measure, written_at, scores, data_hash, library_version, as_of, valid_until, consent, options, customers, customers_used,
         tie_rows, ties_used, customers_left_out, ties_left_out, notes, receipt
@@ -65,39 +62,19 @@ internal static class ScoreRows
 
     internal static void Copy(SqlSession session, string schema, long run, KeyValuePair<string, double>[] ranked, IProgress<RowProgress>? progress, CancellationToken cancellationToken)
     {
-        var watch = Stopwatch.StartNew();
-
         // In the order of the primary key, which is much faster: its newest leaf is then always at hand.
         string[] customers = [.. ranked.Select(each => each.Key)];
         int[] places = [.. Enumerable.Range(0, ranked.Length)];
         Array.Sort(customers, places, StringComparer.Ordinal);
-        cancellationToken.ThrowIfCancellationRequested();
-        NpgsqlRawCopyStream stream = session.Connection.BeginRawBinaryCopy($"COPY {SqlNames.Quoted(schema)}.score (run_id, rank, customer, score) FROM STDIN (FORMAT BINARY)");
-        try
-        {
-            var writer = new CopyWriter(stream);
-            writer.WriteHeader();
-            for (int i = 0; i < ranked.Length; i++)
-            {
-                if (i % TellingStride == 0)
-                {
-                    cancellationToken.ThrowIfCancellationRequested();
-                    progress?.Report(new("writing scores", i, ranked.Length, i, watch.Elapsed));
-                }
-
-                writer.WriteRow(run, places[i] + 1, customers[i], ranked[places[i]].Value);
-            }
-
-            writer.WriteEnd();
-        }
-        catch
-        {
-            Abandon(stream);
-            throw;
-        }
-
-        stream.Dispose();
-        progress?.Report(new("writing scores", ranked.Length, ranked.Length, ranked.Length, watch.Elapsed));
+        TableCopy.Write(
+            session,
+            $"{SqlNames.Quoted(schema)}.score (run_id, rank, customer, score)",
+            "writing scores",
+            ranked.Length,
+            Enumerable.Range(0, ranked.Length),
+            (writer, i) => writer.BeginRow(4).Whole(run).Whole(places[i] + 1).Text(customers[i]).Number(ranked[places[i]].Value),
+            progress,
+            cancellationToken);
     }
 
     /// <summary>Removes all but the newest runs of a measure.</summary>
@@ -152,20 +129,6 @@ internal static class ScoreRows
             Guid guid => guid.ToString(),
             _ => throw new ArgumentException($"Keys of type {typeof(TKey)} cannot be written; expected string, long or Guid."),
         };
-
-    /// <summary>Closing the stream would end the COPY as if all rows were there; it is made to fail instead.</summary>
-    private static void Abandon(NpgsqlRawCopyStream stream)
-    {
-        try
-        {
-            stream.Cancel();
-            stream.Dispose();
-        }
-        catch (Exception e) when (ServerProblems.IsOne(e) || e is OperationCanceledException or InvalidOperationException)
-        {
-            // What made it fail is on its way to the caller.
-        }
-    }
 
     private static ScoreRun RunOf(NpgsqlDataReader row) => new(
         row.GetInt64(0),

@@ -33,13 +33,17 @@ public sealed partial class CustomerStore
     }
 
     /// <summary>Reads all consents into a ledger.</summary>
+    /// <param name="progress">Told about consents read.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The ledger; empty where the store holds none.</returns>
     /// <exception cref="StoreException">The store is busy or damaged.</exception>
-    public ConsentLedger<string> ReadConsents()
+    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
+    public ConsentLedger<string> ReadConsents(IProgress<WorkProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         RequireOpen();
         var ledger = new ConsentLedger<string>();
-        _database.InSnapshot(() => ConsentReading.Read(_database, ledger));
+        _database.InSnapshot(() => ConsentReading.Read(
+            _database, ledger, new("reading consents", progress is null ? 0 : _database.Number("SELECT count(*) FROM consent"), progress, cancellationToken)));
         return ledger;
     }
 

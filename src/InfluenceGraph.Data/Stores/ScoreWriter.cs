@@ -31,7 +31,14 @@ internal static class ScoreWriter
         return rows;
     }
 
-    internal static long Write(SqlDatabase database, CustomerIds ids, string measure, KeyValuePair<string, double>[] rows, StoredReceipt receipt)
+    internal static long Write(
+        SqlDatabase database,
+        CustomerIds ids,
+        string measure,
+        KeyValuePair<string, double>[] rows,
+        SocialValueParts<string>[]? parts,
+        StoredReceipt receipt,
+        RowTelling telling)
     {
         long[] customers = IdsOf(ids, rows);
         database.Statement(InsertRun)
@@ -53,11 +60,18 @@ internal static class ScoreWriter
             .Bind(16, receipt.Text)
             .Run();
         long run = database.LastRow;
-        SqlStatement insert = database.Statement("INSERT INTO score (run_id, rank, customer_id, score) VALUES (?1, ?2, ?3, ?4)").Bind(1, run);
+        SqlStatement insert = database.Statement("INSERT INTO score (run_id, rank, customer_id, score, own_part, circle_part, beyond_part) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")
+            .Bind(1, run).Bind(5, (long?)null).Bind(6, (long?)null).Bind(7, (long?)null);
         int rank = 0;
         foreach (int row in Ranked(rows))
         {
+            if (parts is not null)
+            {
+                insert.Bind(5, parts[row].OwnPart).Bind(6, parts[row].CirclePart).Bind(7, parts[row].BeyondPart);
+            }
+
             insert.Bind(2, ++rank).Bind(3, customers[row]).Bind(4, rows[row].Value).Run();
+            telling.Next();
         }
 
         return run;

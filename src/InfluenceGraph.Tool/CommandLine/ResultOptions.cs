@@ -40,6 +40,9 @@ internal sealed class ResultOptions
         }
     }
 
+    /// <summary>How many rows of a table will be read, so that no more are made.</summary>
+    internal int RowsRead(ToolRun run) => run.Get(_top) ?? (FormatOf(run) == Format.Text ? AnswerText.StandardTop : int.MaxValue);
+
     internal void Write(ToolRun run, string command, Answer answer)
     {
         Format format = FormatOf(run);

@@ -58,7 +58,21 @@ public sealed class ExamplesTests
         {
             Run run = ToolRunner.Run(command.Command.Name, "--help");
             Assert.Equal(0, run.Code);
-            Assert.All(command.Examples, example => Assert.Contains(example, run.Output, StringComparison.Ordinal));
+            string unfolded = run.Output.Replace(" \\\n    ", " ", StringComparison.Ordinal);
+            Assert.All(command.Examples, example => Assert.Contains(example, unfolded, StringComparison.Ordinal));
+        }
+    }
+
+    [Theory]
+    [InlineData(80)]
+    [InlineData(100)]
+    public void Help_fits_the_terminal(int width)
+    {
+        foreach (string[] arguments in ToolApp.Commands(ToolRunner.Clock).Select(command => new[] { command.Command.Name, "--help" }).Append(["--help"]))
+        {
+            Run run = ToolRunner.RunAt(width, arguments);
+            Assert.Equal(0, run.Code);
+            Assert.All(run.Output.Split('\n').Where(line => !line.TrimStart().StartsWith("--", StringComparison.Ordinal)), line => Assert.True(line.Length < width, line));
         }
     }
 }
