@@ -74,6 +74,14 @@ public sealed partial class PagesTests(PostgreSqlServer server)
         Assert.Equal(Directory.EnumerateFiles(Path.Combine(Docs, PicturesFolder)).Select(Path.GetFileName).Order(StringComparer.Ordinal), drawn.Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public void The_index_leads_to_every_page()
+    {
+        string index = File.ReadAllText(Path.Combine(Docs, "README.md"));
+
+        Assert.All(Directory.EnumerateFiles(Docs, "*.md").Select(Path.GetFileName).Where(page => page != "README.md"), page => Assert.Contains($"]({page})", index, StringComparison.Ordinal));
+    }
+
     [Theory]
     [MemberData(nameof(AllPages))]
     public void Links_lead_somewhere(string path)
