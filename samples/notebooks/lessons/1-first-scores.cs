@@ -112,15 +112,16 @@ foreach (string file in new[] { customersFile, tiesFile }.OfType<string>())
 }
 
 // %% [markdown]
-// **Which column is what?** If `Guess` finds none, or two that could be it, it says so and lists the columns. Then name them on the first line; columns have numbers too, from 1.
+// **Which column is what?** If `Guess` finds none, or two that could be it, it says so and lists the columns. Then name them on the first lines; columns have numbers too, from 1.
 // A file without a header is read as: the first column reaches the second.
 
 // %%
-TieMapping? named = null; // or: new() { From = "who_is_asked", To = "who_asks", Permission = "may_we" };
+TieMapping? namedTies = null;           // or: new() { From = "who_is_asked", To = "who_asks", Permission = "may_we" };
+CustomerMapping? namedCustomers = null; // or: new() { Key = "account", OwnValue = "net_sales" };
 TieMapping tieMapping;
 using (RowSource ties = RowSource.FromFile(tiesFile))
 {
-    tieMapping = named ?? (ties.Columns.Count > 0 ? TieMapping.Guess(ties.Columns) : new());
+    tieMapping = namedTies ?? (ties.Columns.Count > 0 ? TieMapping.Guess(ties.Columns) : new());
     Console.WriteLine($"{ties}\n  -> {tieMapping}");
 }
 
@@ -128,7 +129,7 @@ CustomerMapping? customerMapping = null;
 if (customersFile is not null)
 {
     using RowSource customers = RowSource.FromFile(customersFile);
-    customerMapping = CustomerMapping.Guess(customers.Columns);
+    customerMapping = namedCustomers ?? CustomerMapping.Guess(customers.Columns);
     Console.WriteLine($"{customers}\n  -> {customerMapping}");
 }
 
