@@ -17,7 +17,7 @@ public sealed partial class PagesTests(PostgreSqlServer server)
     private static string Docs { get; } = RepositoryRoot.PathOf("docs");
 
     public static TheoryData<string> Pages { get; } =
-        [.. Directory.EnumerateFiles(Docs, "*.md").Where(path => Path.GetFileName(path) != "tool.md").Select(path => Path.GetRelativePath(RepositoryRoot.Path, path)).Append("samples/notebooks/README.md").Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateFiles(Docs, "*.md").Where(path => Path.GetFileName(path) is not ("tool.md" or "real-data.md")).Select(path => Path.GetRelativePath(RepositoryRoot.Path, path)).Append("samples/notebooks/README.md").Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Pages))]

@@ -16,7 +16,7 @@ public sealed class RealDataTests
     [Fact]
     public void Every_command_of_the_page_is_understood()
     {
-        RootCommand root = ToolApp.Root(ToolApp.Commands(ToolRunner.Clock));
+        RootCommand root = ToolApp.Root(ToolApp.Commands(ToolRunner.Clock), ToolHost.StandardWidth);
         string[] lines = [.. _page.ToolLines];
 
         Assert.True(lines.Length >= 10, "The page has fewer commands than it says.");
