@@ -16,7 +16,7 @@ public sealed class RealDataTests
     [Fact]
     public void Every_command_of_the_page_is_understood()
     {
-        RootCommand root = ToolApp.Root(ToolApp.Commands(ToolRunner.Clock), ToolHost.StandardWidth);
+        RootCommand root = ToolApp.Root(ToolApp.Commands(ToolRunner.Clock), width: 80);
         string[] lines = [.. _page.ToolLines];
 
         Assert.True(lines.Length >= 10, "The page has fewer commands than it says.");
