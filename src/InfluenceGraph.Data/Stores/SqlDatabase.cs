@@ -98,6 +98,17 @@ internal sealed class SqlDatabase : IDisposable
 
     internal bool IsReadOnly => raw.sqlite3_db_readonly(Handle, "main") == 1;
 
+    internal bool HasWriteAheadLog
+    {
+        get
+        {
+            SqlStatement mode = Statement("PRAGMA journal_mode");
+            bool isLog = mode.Next() && mode.Text(0) == "wal";
+            mode.Reset();
+            return isLog;
+        }
+    }
+
     internal void Check(int code)
     {
         if (code != raw.SQLITE_OK)

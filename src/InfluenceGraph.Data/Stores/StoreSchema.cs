@@ -196,6 +196,33 @@ internal static class StoreSchema
             SELECT s.run_id AS run, r.measure, c.key AS customer, s.score, s.rank, s.own_part, s.circle_part, s.beyond_part
             FROM score s JOIN score_run r ON r.id = s.run_id JOIN customer c ON c.id = s.customer_id
             WHERE r.id = (SELECT max(n.id) FROM score_run n WHERE n.measure = r.measure);
+        CREATE VIEW score_changes AS
+            WITH pair AS (
+                SELECT n.measure, n.id AS run, (SELECT max(o.id) FROM score_run o WHERE o.measure = n.measure AND o.id < n.id) AS earlier_run
+                FROM score_run n)
+            SELECT p.run, p.earlier_run, p.measure, c.key AS customer, e.score AS earlier_score, s.score, e.rank AS earlier_rank, s.rank
+            FROM pair p JOIN score s ON s.run_id = p.run JOIN customer c ON c.id = s.customer_id
+            LEFT JOIN score e ON e.run_id = p.earlier_run AND e.customer_id = s.customer_id
+            WHERE p.earlier_run IS NOT NULL
+            UNION ALL
+            SELECT p.run, p.earlier_run, p.measure, c.key, e.score, NULL, e.rank, NULL
+            FROM pair p JOIN score e ON e.run_id = p.earlier_run JOIN customer c ON c.id = e.customer_id
+            WHERE NOT EXISTS (SELECT 1 FROM score s WHERE s.run_id = p.run AND s.customer_id = e.customer_id);
+        CREATE VIEW consents_in_force AS
+            SELECT c.key AS customer, x.purpose, x.channel, x.granted, {Iso("x.since")} AS since, {Iso("x.until")} AS until, x.source
+            FROM consent x JOIN customer c ON c.id = x.customer_id
+            WHERE x.since <= {Now} AND (x.until IS NULL OR x.until > {Now}) AND NOT EXISTS (
+                SELECT 1 FROM consent y
+                WHERE y.customer_id = x.customer_id AND y.purpose = x.purpose AND y.channel IN (x.channel, 'any')
+                    AND y.since <= {Now} AND (y.until IS NULL OR y.until > {Now})
+                    AND (y.since > x.since OR (y.since = x.since AND y.granted < x.granted)));
+        CREATE VIEW left_out AS
+            SELECT r.id AS run, r.measure, 'customers' AS what, json_extract(j.value, '$.reason') AS reason, json_extract(j.value, '$.count') AS count
+            FROM score_run r, json_each(r.customers_left_out) j
+            UNION ALL
+            SELECT r.id, r.measure, 'ties', json_extract(j.value, '$.reason'), json_extract(j.value, '$.count') FROM score_run r, json_each(r.ties_left_out) j
+            UNION ALL
+            SELECT r.id, r.measure, 'note', json_extract(j.value, '$.reason'), json_extract(j.value, '$.count') FROM score_run r, json_each(r.notes) j;
         """,
     ];
 
