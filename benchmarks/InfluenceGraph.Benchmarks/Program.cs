@@ -45,6 +45,8 @@ switch (args)
         return SuitesCommand.Run(rest);
     case ["ranking", .. string[] rest]:
         return RankingCommand.Run(rest);
+    case ["postgresql", .. string[] rest]:
+        return PostgreSqlCommand.Run(rest);
     case ["pagerank", .. string[] rest]:
         return PageRankCommand.Run(rest);
     case ["communities", .. string[] rest]:
