@@ -2,11 +2,11 @@ using Xunit;
 
 namespace InfluenceGraph.Tests.Communities;
 
-/// <summary>The example of docs/communities.md.</summary>
+/// <summary>Communities from first to last: found, followed, compared, shared.</summary>
 public sealed class CommunityExampleTests
 {
     [Fact]
-    public void The_example_of_the_docs_runs()
+    public void One_group_of_friends_is_asked_in_every_way()
     {
         CustomerGraphView<string> view = CommunityResultTests.Friends().AsView();
         CustomerGraphView<string> laterView = view.WithoutTie("dan", "eve");

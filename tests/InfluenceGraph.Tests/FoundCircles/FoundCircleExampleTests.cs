@@ -2,11 +2,11 @@ using Xunit;
 
 namespace InfluenceGraph.Tests.FoundCircles;
 
-/// <summary>The lines of docs/found-circles.md.</summary>
+/// <summary>Finding circles from first to last, with ties, with tags and more finely.</summary>
 public sealed class FoundCircleExampleTests
 {
     [Fact]
-    public void The_example_of_the_docs_compiles_and_runs()
+    public void One_network_is_asked_in_every_way()
     {
         string[] climbers = ["bob", "cat", "dan", "eve"];
         CustomerGraph<string> graph = CustomerGraph.FromTies(
