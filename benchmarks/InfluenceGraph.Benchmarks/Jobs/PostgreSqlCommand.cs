@@ -68,9 +68,9 @@ internal sealed class PostgreSqlCommand
     private bool TellTies(int count, int scale)
     {
         var export = CrmExport.Write(_folder, scale, count);
-        Execute($"CREATE TABLE {Schema}.ties (reaches text, reached text, permission double precision, contacts integer)");
-        Psql($"\\copy {Schema}.ties FROM '{export.Ties}' CSV HEADER");
-        Execute($"ANALYZE {Schema}.ties");
+        Execute($"CREATE TABLE {Schema}.crm_ties (reaches text, reached text, permission double precision, contacts integer)");
+        Psql($"\\copy {Schema}.crm_ties FROM '{export.Ties}' CSV HEADER");
+        Execute($"ANALYZE {Schema}.crm_ties");
         _report.Row("server", $"{Scalar("SHOW server_version")}, on the same machine");
         _report.Row("ties", $"{Number(count)} rows of two texts, a double and an integer, {Number(new FileInfo(export.Ties).Length / 1e6)} MB as CSV");
 
@@ -78,7 +78,7 @@ internal sealed class PostgreSqlCommand
         long rows = 0;
         int graphTies = 0;
         double[] seconds = Medians(
-            () => () => Psql($"\\copy {Schema}.ties TO '{copied}' CSV"),
+            () => () => Psql($"\\copy {Schema}.crm_ties TO '{copied}' CSV"),
             () => () => rows = WithTies(ties => ties.LongCount()),
             () => () => graphTies = WithTies(ties => CustomerGraph.FromTies(ties).TieCount));
         _report.Table("ties out", "s", "rows/s", "speed beside psql");
@@ -118,7 +118,7 @@ internal sealed class PostgreSqlCommand
     {
         using PostgreSqlDatabase database = PostgreSqlDatabase.Connect(_login.ConnectionString);
         using PostgreSqlSnapshot snapshot = database.BeginSnapshot();
-        using RowSource rows = snapshot.Table("ties", Schema);
+        using RowSource rows = snapshot.Table("crm_ties", Schema);
         return use(rows.ReadTies<string>(new TieMapping { From = "reaches", To = "reached", Permission = "permission", Strength = "contacts" }));
     }
 
