@@ -82,7 +82,7 @@ internal sealed class RankingCommand
             jobs.Add(new(
                 "tool",
                 _options.Tool,
-                ["score", "--ties", export.Ties, "--from", "reaches", "--to", "reached", "--permission", "permission", "--strength", "contacts", "--customers", export.Customers, "--key", "customer", "--value", "own_value", "--unreached", "prior", "--save-to"],
+                ["score", "--ties", export.Ties, "--from", "reaches", "--to", "reached", "--permission", "permission", "--strength", "contacts", "--customers", export.Customers, "--key", "customer", "--value", "own_value", "--unreached", "prior", "--top", "20", "--save"],
                 StoredRanking.Ours));
         }
 
