@@ -6,6 +6,7 @@ namespace InfluenceGraph.Data;
 /// <remarks>
 /// A source goes in once: the same content under the same name, read in the same way, has nothing to do the second time, and an import that was cut off goes
 /// on after the last rows that are in. A source that is whole (<see cref="ImportOptions.IsWhole"/>) also removes what it no longer names. A file's content is known by its SHA-256; what a database answers is known by the snapshot that the caller names.
+/// One batch is written while the next is read, so who is told of progress leaves the store alone until the import is done.
 /// </remarks>
 public static class CustomerStoreImports
 {
