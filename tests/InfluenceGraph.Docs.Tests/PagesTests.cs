@@ -16,12 +16,19 @@ public sealed partial class PagesTests(PostgreSqlServer server)
 
     private static string Docs { get; } = RepositoryRoot.PathOf("docs");
 
-    public static TheoryData<string> AllPages { get; } =
-        [.. Directory.EnumerateFiles(Docs, "*.md").Select(path => Path.GetRelativePath(RepositoryRoot.Path, path)).Append("README.md").Append("samples/notebooks/README.md").Order(StringComparer.Ordinal)];
+    /// <summary>Pages that somebody else runs.</summary>
+    private static readonly Dictionary<string, string> _runElsewhere = new(StringComparer.Ordinal)
+    {
+        ["docs/real-data.md"] = "its commands want the real sets: InfluenceGraph.Tool.Tests, RealDataTests",
+        ["docs/tool.md"] = "it is made from the tool's own help: InfluenceGraph.Tool.Tests, ReferenceTests and ExamplesTests",
+        ["README.md"] = "its programs run against the package: InfluenceGraph.Tests, PackageTests; its commands: InfluenceGraph.Tool.Tests, ReadmeTests",
+        ["samples/notebooks/README.md"] = "it leads to lessons: samples/notebooks/check",
+    };
 
-    /// <summary>The pages of capabilities. What the tool's reference and the page of its runs on real data show, the tool's tests run, and the README's the package's and the tool's.</summary>
-    public static TheoryData<string> Pages { get; } =
-        [.. AllPages.Select(page => page.Data).Where(path => path is not ("docs/tool.md" or "docs/real-data.md" or "README.md"))];
+    public static TheoryData<string> AllPages { get; } =
+        [.. Directory.EnumerateFiles(Docs, "*.md").Select(path => $"docs/{Path.GetFileName(path)}").Union(_runElsewhere.Keys).Order(StringComparer.Ordinal)];
+
+    public static TheoryData<string> Pages { get; } = [.. AllPages.Select(row => row.Data).Where(path => !_runElsewhere.ContainsKey(path))];
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -54,13 +61,9 @@ public sealed partial class PagesTests(PostgreSqlServer server)
         var page = DocsPage.Read(RepositoryRoot.PathOf(path));
         string text = string.Join('\n', page.Lines);
 
-        // The lessons that samples/notebooks/README.md leads to are run by samples/notebooks/check.
-        Assert.True(path.StartsWith("samples", StringComparison.Ordinal) || page.Pieces.Any(piece => piece.Kind == PieceKind.Code), $"{path} has no code.");
+        Assert.Contains(page.Pieces, piece => piece.Kind == PieceKind.Code);
         Assert.All(page.Pieces.Where(piece => piece.Kind == PieceKind.Picture), picture => Assert.Contains($"]({PicturesFolder}/{picture.Word})", text, StringComparison.Ordinal));
-        if (path.StartsWith("docs", StringComparison.Ordinal))
-        {
-            Assert.Matches(Picture(), text);
-        }
+        Assert.Matches(Picture(), text);
     }
 
     [Fact]
@@ -69,6 +72,14 @@ public sealed partial class PagesTests(PostgreSqlServer server)
         IEnumerable<string> drawn = Directory.EnumerateFiles(Docs, "*.md").SelectMany(path => DocsPage.Read(path).Pieces).Where(piece => piece.Kind == PieceKind.Picture).Select(piece => piece.Word);
 
         Assert.Equal(Directory.EnumerateFiles(Path.Combine(Docs, PicturesFolder)).Select(Path.GetFileName).Order(StringComparer.Ordinal), drawn.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_index_leads_to_every_page()
+    {
+        string index = File.ReadAllText(Path.Combine(Docs, "README.md"));
+
+        Assert.All(Directory.EnumerateFiles(Docs, "*.md").Select(Path.GetFileName).Where(page => page != "README.md"), page => Assert.Contains($"]({page})", index, StringComparison.Ordinal));
     }
 
     [Theory]

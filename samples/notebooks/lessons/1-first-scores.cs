@@ -112,15 +112,16 @@ foreach (string file in new[] { customersFile, tiesFile }.OfType<string>())
 }
 
 // %% [markdown]
-// **Which column is what?** If `Guess` finds none, or two that could be it, it says so and lists the columns. Then name them on the first line; columns have numbers too, from 1.
+// **Which column is what?** If `Guess` finds none, or two that could be it, it says so and lists the columns. Then name them on the first lines; columns have numbers too, from 1.
 // A file without a header is read as: the first column reaches the second.
 
 // %%
-TieMapping? named = null; // or: new() { From = "who_is_asked", To = "who_asks", Permission = "may_we" };
+TieMapping? namedTies = null;           // or: new() { From = "who_is_asked", To = "who_asks", Permission = "may_we" };
+CustomerMapping? namedCustomers = null; // or: new() { Key = "account", OwnValue = "net_sales" };
 TieMapping tieMapping;
 using (RowSource ties = RowSource.FromFile(tiesFile))
 {
-    tieMapping = named ?? (ties.Columns.Count > 0 ? TieMapping.Guess(ties.Columns) : new());
+    tieMapping = namedTies ?? (ties.Columns.Count > 0 ? TieMapping.Guess(ties.Columns) : new());
     Console.WriteLine($"{ties}\n  -> {tieMapping}");
 }
 
@@ -128,7 +129,7 @@ CustomerMapping? customerMapping = null;
 if (customersFile is not null)
 {
     using RowSource customers = RowSource.FromFile(customersFile);
-    customerMapping = CustomerMapping.Guess(customers.Columns);
+    customerMapping = namedCustomers ?? CustomerMapping.Guess(customers.Columns);
     Console.WriteLine($"{customers}\n  -> {customerMapping}");
 }
 
@@ -219,22 +220,24 @@ foreach (ImportReport? report in new[] { read.Ties, read.Customers })
 }
 
 // %% [markdown]
-// Into a **store**: one SQLite file that any SQL client opens. The import may be run again; it then has nothing to do. Rejected rows go to files that you can
-// send back to whoever made the export. Your own results lie in the folder `influencegraph-results` beside your file.
+// Into a **store**: one SQLite file that any SQL client opens. The lesson begins a new one each time, so that what you try does not pile up; with your own, the same import again has nothing to do,
+// and a newer file replaces what it names. Rejected rows go to files that you can send back to whoever made the export. Results lie in the folder `influencegraph-results` beside your file.
 
 // %%
 string results = isMine ? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(tiesFile))!, "influencegraph-results") : Terminal.Folder;
 Directory.CreateDirectory(results);
-using var store = CustomerStore.OpenOrCreate(Path.Combine(results, "crm.igs"));
+string storeFile = Path.Combine(results, "lesson-1.igs");
+File.Delete(storeFile);
+using var store = CustomerStore.Create(storeFile);
 if (customersFile is not null && customerMapping is not null)
 {
     using RowSource customers = RowSource.FromFile(customersFile);
-    store.ImportCustomers(customers, customerMapping, o => o with { MaxRejects = 1000, RejectsFile = Path.Combine(results, "rejected-customers.csv") });
+    store.ImportCustomers(customers, customerMapping, o => o with { MaxRejects = long.MaxValue, RejectsFile = Path.Combine(results, "rejected-customers.csv") });
 }
 
 using (RowSource ties = RowSource.FromFile(tiesFile))
 {
-    store.ImportTies(ties, tieMapping, o => o with { MaxRejects = 1000, RejectsFile = Path.Combine(results, "rejected-ties.csv") });
+    store.ImportTies(ties, tieMapping, o => o with { MaxRejects = long.MaxValue, RejectsFile = Path.Combine(results, "rejected-ties.csv") });
 }
 
 Console.WriteLine(store.Summary());
@@ -252,8 +255,7 @@ Show(Ranking(mineValue.Breakdown().Take(8), "own value"));
 Console.WriteLine(mineValue.Explain(mineValue.Breakdown().MaxBy(p => p.SocialValue - p.OwnValue).Customer));
 
 // %% [markdown]
-// **Write it down**, in the store for SQL and as CSV for a spreadsheet, each with its receipt. A name such as `=HYPERLINK(...)` in your data cannot become a formula
-// in either.
+// **Write it down**, in the store for SQL and as CSV for a spreadsheet, each with its receipt. A name such as `=HYPERLINK(...)` in your data cannot become a formula there.
 
 // %%
 ScoreRun run = store.WriteScores("social value", mineValue, mineValue.Receipt);

@@ -67,7 +67,7 @@ Show(atlas);
 
 // %%
 var cities = view.CommunitiesFrom(view.Customers.Select(c => KeyValuePair.Create(c, view[c].Attributes["city"])));
-double[] resolutions = [0.25, 0.5, 1, 2, 4, 8, 16];
+double[] resolutions = [0.5, 1, 2, 4, 8, 16];
 var byResolution = resolutions.Select(r => (Resolution: r, Found: view.Communities(o => o with { Resolution = r }))).ToList();
 Show(Table.Of(byResolution, ("resolution", r => r.Resolution), ("communities of 2 or more", r => r.Found.Communities.Count(c => c.Size > 1)), ("agreement with cities, AMI", r => r.Found.AgreementWith(cities).Ami ?? 0)));
 
@@ -155,7 +155,7 @@ if (RealData("email-eu-core/email-Eu-core.txt.gz") is string mails && RealData("
             var (mean, error) = MeanAndError(run.Found.Select(found => found.AgreementWith(departments).Ami ?? 0));
             return (run.Resolution, mean, mean - error, mean + error);
         })));
-    Say($"{staff.CustomerCount:#,0} people; at resolution 1 {runs[2].Found[0].Communities.Count(c => c.Size > 1)} communities of two or more");
+    Say($"{staff.CustomerCount:#,0} people; at resolution 1 {runs[1].Found[0].Communities.Count(c => c.Size > 1)} communities of two or more");
 }
 
 // %% [markdown]

@@ -59,8 +59,8 @@ Say($"{severe.Count} severe complaints; begun with {string.Join(", ", angry.Sele
 // %%
 var complaint = new CascadeModel { Propensity = Propensity.Constant(0.25) };
 var domino = view.Domino(angry, o => o with { Model = complaint, CustomerThreshold = 100, Top = 8 }, cancellationToken: Stop);
-Show(new Table("", "expected", "from", "to")
-    .Row("customers who hear it", domino.Reached.Value, domino.Reached.Low, domino.Reached.High)
+Show(new Table("customers", "mean or quantile", "from", "to")
+    .Row("who hear it, expected", domino.Reached.Value, domino.Reached.Low, domino.Reached.High)
     .Row("of them besides the complainers", domino.OthersReached.Value, domino.OthersReached.Low, domino.OthersReached.High)
     .Row("in the bad case (1 of 20)", domino.BadCaseReached.Value, domino.BadCaseReached.Low, domino.BadCaseReached.High));
 Say($"More than 100 hear it with chance {domino.PassesCustomerThreshold!.Value.Value:P0} ({domino.PassesCustomerThreshold!.Value.Low:P0} to {domino.PassesCustomerThreshold!.Value.High:P0}, 95 %).");

@@ -62,7 +62,8 @@ Say($"Mean planted {sure.Average(tie => planted[(tie.From, tie.To)]):0.000}, mea
 
 // %%
 var test = learned.Evaluate(heldOut, o => o with { OnUnknownCustomer = UnknownActorRule.Skip }, cancellationToken: Stop);
-Show(Table.Of(test.Scores, ("model", m => m.Name), ("log-loss (smaller is better)", m => m.LogLoss.Value), ("from", m => m.LogLoss.Low), ("to", m => m.LogLoss.High), ("AUC (0.5 is guessing)", m => m.Auc.Value), ("from ", m => m.Auc.Low), ("to ", m => m.Auc.High)));
+string Fine(double number) => number.ToString("0.000", CultureInfo.InvariantCulture);
+Show(Table.Of(test.Scores, ("model", m => m.Name), ("log-loss (smaller is better)", m => Fine(m.LogLoss.Value)), ("from", m => Fine(m.LogLoss.Low)), ("to", m => Fine(m.LogLoss.High)), ("AUC (0.5 is guessing)", m => m.Auc.Value), ("from ", m => m.Auc.Low), ("to ", m => m.Auc.High)));
 Say($"{test.Candidates:#,0} customers had a friend who bought, {test.Acted:#,0} of them bought next.");
 var score = test.Scores[0];
 Show(new Plot($"Foretold and come true ({score.Name})", "chance foretold", "share that came true, with 95 % interval")
@@ -130,7 +131,7 @@ if (RealData("se-android/cascades.txt.gz") is string cascades && RealData("se-an
     var (early, late) = ActionLog.FromRows(rows).Split(0.2, seed: 1);
     var chances = android.LearnPropensities(early, o => o with { OnUnknownCustomer = UnknownActorRule.Skip }, cancellationToken: Stop);
     var judged = chances.Evaluate(late, o => o with { OnUnknownCustomer = UnknownActorRule.Skip }, cancellationToken: Stop);
-    Show(Table.Of(judged.Scores, ("model", m => m.Name), ("log-loss", m => m.LogLoss.Value), ("from", m => m.LogLoss.Low), ("to", m => m.LogLoss.High), ("AUC", m => m.Auc.Value), ("from ", m => m.Auc.Low), ("to ", m => m.Auc.High)));
+    Show(Table.Of(judged.Scores, ("model", m => m.Name), ("log-loss", m => Fine(m.LogLoss.Value)), ("from", m => Fine(m.LogLoss.Low)), ("to", m => Fine(m.LogLoss.High)), ("AUC", m => m.Auc.Value), ("from ", m => m.Auc.Low), ("to ", m => m.Auc.High)));
     Show(new Plot("Stack Exchange Android: foretold and come true", "chance foretold", "share that came true, with 95 % interval")
         .Scatter("learned", judged.Scores[0].Reliability.Where(bin => bin.Count >= 50).Select(bin => (bin.MeanPredicted, bin.Observed.Value, bin.Observed.Low, bin.Observed.High)))
         .Diagonal());

@@ -140,13 +140,14 @@ public sealed partial class CustomerStore
         ArgumentException.ThrowIfNullOrWhiteSpace(measure);
         RequireWritable();
 
-        // The receipt's hash may take a while: computed before anybody else has to wait.
-        var stored = StoredReceipt.Of(receipt);
         KeyValuePair<string, double>[] rows = ScoreWriter.Checked(scores);
+
+        // The receipt's hash and the ranks take a while: they are made while the customers go in.
+        Task<(StoredReceipt Receipt, int[] Ranked)> told = Task.Run(() => (StoredReceipt.Of(receipt), ScoreWriter.Ranked(rows)), cancellationToken);
         long run = 0;
         try
         {
-            _database.InTransaction(() => run = ScoreWriter.Write(_database, _ids, measure, rows, parts, stored, new("writing scores", rows.Length, progress, cancellationToken)));
+            _database.InTransaction(() => run = ScoreWriter.Write(_database, _ids, measure, rows, parts, told, new("writing scores", rows.Length, progress, cancellationToken)));
         }
         catch
         {

@@ -28,7 +28,7 @@ internal static class DeferredIndexes
         _ => 0,
     };
 
-    internal static void Make(SqlDatabase database, ImportKind kind) => database.Execute(Making(kind));
+    internal static void Make(SqlDatabase database, ImportKind kind) => database.ExecuteSorting(Making(kind));
 
     internal static void Drop(SqlDatabase database, ImportKind kind) =>
         database.Execute(string.Concat(_all.Where(index => index.Kind == kind).Select(index => $"DROP INDEX IF EXISTS {index.Name};")));

@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace InfluenceGraph.Data.Stores;
 
 /// <summary>Imports out of a store.</summary>
@@ -10,7 +12,7 @@ internal static class ImportReading
     internal static IReadOnlyList<ImportRecord> CompletedSince(SqlDatabase database, DateTimeOffset moment) =>
         Of(database.Statement(Select + " WHERE completed_at >= ?1 ORDER BY id").Bind(1, StoreMoments.ToMicroseconds(moment)));
 
-    private static IReadOnlyList<ImportRecord> Of(SqlStatement row)
+    private static ReadOnlyCollection<ImportRecord> Of(SqlStatement row)
     {
         var imports = new List<ImportRecord>();
         while (row.Next())

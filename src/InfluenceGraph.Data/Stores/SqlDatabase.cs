@@ -59,6 +59,22 @@ internal sealed class SqlDatabase : IDisposable
         }
     }
 
+    /// <summary>Runs a script that makes indexes: sorting is several times faster in pieces that fit the processor's cache than in all the memory that a store may use, and two threads share it.</summary>
+    internal void ExecuteSorting(string script)
+    {
+        const int SortKilobytes = 4096;
+        long cache = Number("PRAGMA cache_size");
+        Execute(FormattableString.Invariant($"PRAGMA cache_size = -{SortKilobytes}; PRAGMA threads = 2;"));
+        try
+        {
+            Execute(script);
+        }
+        finally
+        {
+            Execute(FormattableString.Invariant($"PRAGMA cache_size = {cache};"));
+        }
+    }
+
     internal long Number(string sql) => Statement(sql).Number() ?? 0;
 
     /// <summary>The row that the last INSERT made.</summary>
@@ -103,7 +119,7 @@ internal sealed class SqlDatabase : IDisposable
         get
         {
             SqlStatement mode = Statement("PRAGMA journal_mode");
-            bool isLog = mode.Next() && mode.Text(0) == "wal";
+            bool isLog = mode.Next() && string.Equals(mode.Text(0), "wal", StringComparison.Ordinal);
             mode.Reset();
             return isLog;
         }

@@ -11,6 +11,8 @@ internal static class StoreSchema
     /// <summary>"InfG": what SQLite calls the application id, so that a store is told from other SQLite files.</summary>
     internal const int ApplicationId = 0x496E6647;
 
+    internal const string ScoresByCustomer = "CREATE UNIQUE INDEX score_by_customer ON score (run_id, customer_id);";
+
     /// <summary>Oldest first.</summary>
     /// <remarks>No STRICT tables: clients older than SQLite 3.37 could not read the file at all. The checks refuse values of a wrong type instead.</remarks>
     internal static IReadOnlyList<string> Scripts { get; } =
@@ -156,7 +158,7 @@ internal static class StoreSchema
             beyond_part REAL,
             PRIMARY KEY (run_id, rank)
         ) WITHOUT ROWID;
-        CREATE UNIQUE INDEX score_by_customer ON score (run_id, customer_id);
+        {ScoresByCustomer}
 
         CREATE VIEW customers AS
             SELECT c.key AS customer, c.own_value FROM customer c;

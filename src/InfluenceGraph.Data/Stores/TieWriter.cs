@@ -9,21 +9,21 @@ internal static class TieWriter
 {
     internal static void Write(SqlDatabase database, CustomerIds ids, IReadOnlyList<Tie<string>> rows, long import)
     {
-        SqlStatement insert = database.Statement("""
-            INSERT INTO tie (from_id, to_id, permission, strength, since, until, last_contact, import_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-            """).Bind(8, import);
-        foreach (Tie<string> tie in rows)
+        long[] customers = ids.FindOrAdd(2 * rows.Count, end => end % 2 == 0 ? rows[end / 2].From : rows[end / 2].To);
+        var inserts = new RowInserts(database, "tie", "from_id", "to_id", "permission", "strength", "since", "until", "last_contact", "import_id");
+        inserts.Insert(rows.Count, (statement, row, place) =>
         {
-            insert
-                .Bind(1, ids.FindOrAdd(tie.From))
-                .Bind(2, ids.FindOrAdd(tie.To))
-                .Bind(3, tie.Permission)
-                .Bind(4, tie.Strength)
-                .Bind(5, StoreMoments.ToMicroseconds(tie.Since))
-                .Bind(6, StoreMoments.ToMicroseconds(tie.Until))
-                .Bind(7, StoreMoments.ToMicroseconds(tie.LastContact))
-                .Run();
-        }
+            Tie<string> tie = rows[row];
+            statement
+                .Bind(place, customers[2 * row])
+                .Bind(place + 1, customers[(2 * row) + 1])
+                .Bind(place + 2, tie.Permission)
+                .Bind(place + 3, tie.Strength)
+                .Bind(place + 4, StoreMoments.ToMicroseconds(tie.Since))
+                .Bind(place + 5, StoreMoments.ToMicroseconds(tie.Until))
+                .Bind(place + 6, StoreMoments.ToMicroseconds(tie.LastContact))
+                .Bind(place + 7, import);
+        });
     }
 
     /// <summary>Removes what earlier sources said of the pairs that this one names, and sees to the indexes.</summary>

@@ -48,7 +48,16 @@ internal sealed class ResultOptions
         Format format = FormatOf(run);
         if (run.Get(_out) is not string file)
         {
-            Write(run, command, answer, format, run.Host.Output);
+            if (run.Host.IsTerminal)
+            {
+                using var output = new TerminalText(run.Host.Output);
+                Write(run, command, answer, format, output);
+            }
+            else
+            {
+                Write(run, command, answer, format, run.Host.Output);
+            }
+
             return;
         }
 

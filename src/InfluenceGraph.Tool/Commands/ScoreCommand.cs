@@ -20,13 +20,9 @@ internal sealed class ScoreCommand : QuestionCommand
 
     private readonly Option<int> _maxIterations = Count("--max-iterations", "N", "Social value: the most sweeps over the ties.", 1000, least: 1);
 
-    private readonly Option<int> _worlds = Count("--worlds", "N", "Reach: how many worlds are simulated.", 1000, least: 2);
-
-    private readonly Option<int> _seed = Count("--seed", "N", "Reach: the seed of the worlds.", 1, least: 0);
-
     private readonly Option<string?> _save = new("--save") { HelpName = "FILE.db", Arity = ArgumentArity.ZeroOrOne, Description = "Keep the scores with their receipt, all at once or not at all, in this store, which is made where there is none. Without FILE.db: in --store, or in the PostgreSQL --database." };
 
-    private readonly WordOptions _word = new();
+    private readonly WordOptions _word = new(1000, "Reach: ");
 
     internal ScoreCommand(TimeProvider clock)
         : base("score", """
@@ -35,7 +31,7 @@ internal sealed class ScoreCommand : QuestionCommand
             value that stops with them. Best first.
             """, clock)
     {
-        Add(_measure, _damping, _unreached, _tolerance, _maxIterations, _worlds, _seed, _save);
+        Add(_measure, _damping, _unreached, _tolerance, _maxIterations, _save);
         _word.AddTo(Command);
         AddCommon();
     }
@@ -149,7 +145,7 @@ internal sealed class ScoreCommand : QuestionCommand
     private Scored Reach(ToolRun run, Ground ground, int shown)
     {
         CascadeReachScores<string> reach = run.Show("Simulating", tell => ground.View.CascadeReachOfEach(
-            o => o with { Model = _word.Model(run, ground), Worlds = run.Get(_worlds), Seed = run.Get(_seed), Threads = Source.Threads(run) },
+            o => o with { Model = _word.Model(run, ground), Worlds = _word.Worlds(run), Seed = _word.Seed(run), Threads = Source.Threads(run) },
             Reports.Work(tell),
             run.Stop));
         Answer answer = Told(

@@ -41,7 +41,7 @@ internal abstract class ToolCommand
         Result.Write(run, Command.Name, answer);
         foreach (string warning in answer.Warnings)
         {
-            run.Host.Errors.WriteLine($"influencegraph {Command.Name}: {warning}");
+            run.Host.Errors.WriteLine(ShownText.Clean($"influencegraph {Command.Name}: {warning}"));
         }
 
         return answer.ExitCode;

@@ -12,6 +12,7 @@ internal sealed class RowsSource : IDataSource
     private readonly string _tiesName;
     private readonly IRowPlace _place;
     private readonly ColumnChoice<TieMapping> _ties;
+    private ColumnChoice<CustomerMapping>? _customers;
 
     internal RowsSource(DataNames names, ToolRun run)
     {
@@ -49,24 +50,7 @@ internal sealed class RowsSource : IDataSource
         try
         {
             ConsentLedger<string>? consents = _names.Consents is null ? null : ReadConsents(run);
-            using RowSource? customers = _names.Customers is null ? null : _place.Open(_names.Customers, "customers");
-            IEnumerable<Customer<string>>? people = customers is null ? null : ReadCustomers(customers, run);
-            string shown = Path.GetFileName(Name);
-            if (IsEdgeList && consents is null)
-            {
-                // Blocks of lines are read by all threads.
-                return run.Show($"Reading {shown}", tell => CustomerGraph.FromEdgeList<string>(
-                    _tiesName, _ => EdgeList with { Graph = options }, people, Reports.Rows(tell), run.Stop).Graph);
-            }
-
-            using RowSource ties = _place.Open(_tiesName, "ties");
-            return run.Show($"Reading {shown}", tell =>
-            {
-                IEnumerable<Tie<string>> rows = ties.ReadTies<string>(_ties.Mapping, Strict, Reports.Rows(tell), run.Stop);
-                return people is null
-                    ? CustomerGraph.FromTies(rows, _ => options, consents, run.Stop)
-                    : CustomerGraph.FromTies(rows, people, _ => options, consents, run.Stop);
-            });
+            return (IsEdgeList && consents is null ? ReadEdgeList(options, run) : null) ?? ReadRows(options, consents, run);
         }
         catch (CustomerDataException e)
         {
@@ -77,6 +61,38 @@ internal sealed class RowsSource : IDataSource
             throw ToolException.BadData($"{Name}: {Sentence.Of(e.Message)}", e);
         }
     }
+
+    /// <summary>Blocks of lines are read by all threads. A line that is refused is left to the other reader, which knows empty cells and says more of what is wrong.</summary>
+    private CustomerGraph<string>? ReadEdgeList(CustomerGraphOptions options, ToolRun run)
+    {
+        using RowSource? customers = OpenCustomers();
+        IEnumerable<Customer<string>>? people = customers is null ? null : ReadCustomers(customers, run);
+        try
+        {
+            return run.Show($"Reading {Path.GetFileName(Name)}", tell => CustomerGraph.FromEdgeList<string>(
+                _tiesName, _ => EdgeList with { Graph = options }, people, Reports.Rows(tell), run.Stop).Graph);
+        }
+        catch (CustomerDataException e) when (e.Line > 0)
+        {
+            return null;
+        }
+    }
+
+    private CustomerGraph<string> ReadRows(CustomerGraphOptions options, ConsentLedger<string>? consents, ToolRun run)
+    {
+        using RowSource? customers = OpenCustomers();
+        IEnumerable<Customer<string>>? people = customers is null ? null : ReadCustomers(customers, run);
+        using RowSource ties = _place.Open(_tiesName, "ties");
+        return run.Show($"Reading {Path.GetFileName(Name)}", tell =>
+        {
+            IEnumerable<Tie<string>> rows = ties.ReadTies<string>(_ties.Mapping, Strict, Reports.Rows(tell), run.Stop);
+            return people is null
+                ? CustomerGraph.FromTies(rows, _ => options, consents, run.Stop)
+                : CustomerGraph.FromTies(rows, people, _ => options, consents, run.Stop);
+        });
+    }
+
+    private RowSource? OpenCustomers() => _names.Customers is null ? null : _place.Open(_names.Customers, "customers");
 
     public IEnumerable<CustomerAction<string>> ReadInteractions(ToolRun run)
     {
@@ -126,9 +142,13 @@ internal sealed class RowsSource : IDataSource
 
     private RowReading<Customer<string>> ReadCustomers(RowSource source, ToolRun run)
     {
-        ColumnChoice<CustomerMapping> columns = ColumnChoice.OfCustomers(_names, source);
-        TellGuesses(_names.Customers!, columns, run);
-        return source.ReadCustomers<string>(columns.Mapping, Strict, progress: null, run.Stop);
+        if (_customers is null)
+        {
+            _customers = ColumnChoice.OfCustomers(_names, source);
+            TellGuesses(_names.Customers!, _customers, run);
+        }
+
+        return source.ReadCustomers<string>(_customers.Mapping, Strict, progress: null, run.Stop);
     }
 
     /// <summary>What was typed need not be repeated.</summary>
@@ -153,23 +173,37 @@ internal sealed class RowsSource : IDataSource
     });
 
     /// <summary>The library counts the rows it was given; here that place becomes a line of the file.</summary>
-    private string Told(CustomerDataException e, ToolRun run) => e.Line == 0 && e.Kind == RowKind.Tie && PlaceOf(e.Row, run) is string place
-        ? $"{Name}, {place}: {Sentence.Of(e.Message)}"
+    private string Told(CustomerDataException e, ToolRun run) => e.Line == 0 && e.Kind == RowKind.Tie && TieAt(e.Row, run) is (string place, Tie<string> tie)
+        ? $"{Name}, {place}: {Sentence.Of(e.Message)}{(_names.Customers is null ? "" : WhoWasMeant(tie, run))}"
         : Sentence.Of(e.Message);
 
     /// <summary>Reads the ties again: only when an error is to be explained, so that a run without errors keeps nothing for it.</summary>
-    private string? PlaceOf(long row, ToolRun run)
+    private (string Place, Tie<string> Tie)? TieAt(long row, ToolRun run)
     {
         using RowSource source = _place.Open(_tiesName, "ties");
         long seen = 0;
-        foreach (Tie<string> _ in source.ReadTies<string>(_ties.Mapping, Strict, progress: null, run.Stop))
+        foreach (Tie<string> tie in source.ReadTies<string>(_ties.Mapping, Strict, progress: null, run.Stop))
         {
             if (++seen == row)
             {
-                return source.Place;
+                return (source.Place, tie);
             }
         }
 
         return null;
+    }
+
+    /// <summary>Of a tie to somebody unknown: one more blank or another capital makes another key, and a column of keys that was told from the header may be another one.</summary>
+    private string WhoWasMeant(Tie<string> tie, ToolRun run)
+    {
+        string shown = _place.Shown(_names.Customers!);
+        using RowSource source = OpenCustomers()!;
+        ColumnChoice<CustomerMapping> columns = ColumnChoice.OfCustomers(_names, source);
+        string[] keys = [.. source.ReadCustomers<string>(columns.Mapping, Strict, progress: null, run.Stop).Select(customer => customer.Key)];
+        string[] unknown = [.. new[] { tie.From, tie.To }.Where(key => !keys.Contains(key, StringComparer.Ordinal))];
+        string[] alike = [.. keys.Where(key => unknown.Any(other => string.Equals(key.Trim(), other.Trim(), StringComparison.OrdinalIgnoreCase))).Select(key => $"'{key}'")];
+        return alike.Length > 0 ? $" {shown} has {string.Join(", ", alike)}."
+            : unknown.Length > 0 && columns.Guessed.Contains("--key") ? $" {shown} is read by --key {columns.Mapping.Key.Name}; name another column where customers stand in that."
+            : "";
     }
 }

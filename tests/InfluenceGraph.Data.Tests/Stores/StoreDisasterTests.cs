@@ -34,7 +34,7 @@ public sealed class StoreDisasterTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Looks at a journal while another process holds it.");
         string path = _folder.StorePath;
-        var start = new ProcessStartInfo("dotnet", [typeof(StoreDisasterTests).Assembly.Location, "-method", $"{typeof(StoreDisasterTests).FullName}.{nameof(Imports_until_it_is_killed)}"]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", [typeof(StoreDisasterTests).Assembly.Location, "-method", $"{typeof(StoreDisasterTests).FullName}.{nameof(Imports_until_it_is_killed)}"]) { RedirectStandardOutput = true, UseShellExecute = false };
         start.Environment[PathOfVictim] = path;
         using (Process victim = Process.Start(start)!)
         {
@@ -234,7 +234,7 @@ public sealed class StoreDisasterTests : IDisposable
         {
             try
             {
-                using Process process = Process.Start(new ProcessStartInfo(command, arguments) { RedirectStandardError = true })!;
+                using Process process = Process.Start(new ProcessStartInfo(command, arguments) { RedirectStandardError = true, UseShellExecute = false })!;
                 process.StandardError.ReadToEnd();
                 process.WaitForExit();
                 return process.ExitCode == 0;

@@ -91,6 +91,21 @@ public sealed class StoreScoresTests : IDisposable
         Assert.Equal(["5000"], _folder.Sql("SELECT count(*) FROM latest_scores"));
     }
 
+    [Theory]
+    [InlineData(300, 20)]
+    [InlineData(20, 300)]
+    public void Customers_are_found_by_an_index_whether_it_is_made_after_the_rows_or_kept_meanwhile(int first, int second)
+    {
+        foreach (int count in (int[])[first, second])
+        {
+            _store.WriteScores("social value", Enumerable.Range(0, count).Select(i => KeyValuePair.Create($"c{i}", (double)(i * 7 % 11))), _answer.Receipt);
+        }
+
+        Assert.Contains("score_by_customer", _folder.Sql("EXPLAIN QUERY PLAN SELECT rank FROM score WHERE run_id = 1 AND customer_id = 3")[0], StringComparison.Ordinal);
+        Assert.Equal([$"1|{first}|{first}", $"2|{second}|{second}"], _folder.Sql("SELECT run_id, count(DISTINCT customer_id), max(rank) FROM score GROUP BY run_id"));
+        Assert.Equal(["ok"], _folder.Sql("PRAGMA integrity_check"));
+    }
+
     [Fact]
     public void Scores_that_fail_leave_nothing_of_the_run()
     {

@@ -72,7 +72,7 @@ public sealed partial class StoreSqlTests : IDisposable
         Assert.SkipWhen(command is null, "The command sqlite3 is not installed.");
         foreach (string question in Sql)
         {
-            var start = new ProcessStartInfo(command!, ["-readonly", "-nullvalue", "-", _folder.StorePath, question]) { RedirectStandardOutput = true, RedirectStandardError = true };
+            var start = new ProcessStartInfo(command!, ["-readonly", "-nullvalue", "-", _folder.StorePath, question]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
             using Process process = Process.Start(start)!;
             string answer = process.StandardOutput.ReadToEnd();
             string errors = process.StandardError.ReadToEnd();

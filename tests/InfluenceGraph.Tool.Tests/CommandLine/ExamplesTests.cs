@@ -5,13 +5,13 @@ using Xunit;
 namespace InfluenceGraph.Tool.Tests.CommandLine;
 
 /// <summary>What --help shows as examples works, and answers in the shape that the reference promises.</summary>
-public sealed class ExamplesTests
+public sealed class ExamplesTests(SharedCrm shared)
 {
     [Fact]
     public void Every_example_of_every_command_runs_and_answers()
     {
         using var folder = new TemporaryFolder();
-        folder.WithCrm();
+        shared.CopyTo(folder.Of("crm"));
         foreach (ToolCommand command in ToolApp.Commands(ToolRunner.Clock))
         {
             Assert.NotEmpty(command.Examples);
@@ -30,7 +30,7 @@ public sealed class ExamplesTests
     public void Json_has_the_facts_and_tables_that_the_reference_promises()
     {
         using var folder = new TemporaryFolder();
-        folder.WithCrm();
+        shared.CopyTo(folder.Of("crm"));
         foreach (ToolCommand command in ToolApp.Commands(ToolRunner.Clock))
         {
             string[] arguments = [.. CommandText.Arguments(command.Examples[0], folder.Path)];

@@ -19,6 +19,13 @@ public sealed class KernelTests : IDisposable
     }
 
     [Fact]
+    public void A_using_variable_lives_on_for_later_cells_and_an_alias_stays_an_alias()
+    {
+        Assert.Equal("ok", Status(_kernel.Run("using System.Text;\nusing Lines = System.Collections.Generic.List<string>;\nusing var reader = new StringReader(\"one\");")));
+        Assert.Equal("one", Data(_kernel.Run("Lines lines = [reader.ReadLine()!];\nlines[0]"), "result", "text/plain"));
+    }
+
+    [Fact]
     public void An_error_of_the_compiler_names_line_and_column_and_loses_nothing()
     {
         _kernel.Run("int kept = 1;");

@@ -5,7 +5,7 @@ using Xunit;
 namespace InfluenceGraph.Tool.Tests.Sources;
 
 /// <summary>Graph files and Parquet answer as text files do.</summary>
-public sealed class GraphFileTests
+public sealed class GraphFileTests(SharedCrm shared)
 {
     /// <summary>Three ties: columns a, b, permission; ann, bob, 0.5; bob, cem, 1; cem, ann, 0.25. Written by DuckDB.</summary>
     private const string Parquet = "UEFSMRUAFTYVNiwVBhUAFQYVBgAAAgAAAAYBAwAAAGFubgMAAABib2IDAAAAY2VtFQAVNhU2LBUGFQAVBhUGAAACAAAABgEDAAAAYm9iAwAAAGNlbQMAAABhbm4VABU8FTwsFQYVABUGFQYAAAIAAAAGAQAAAAAAAOA/AAAAAAAA8D8AAAAAAADQPxUCGUw1ABgNZHVja2RiX3NjaGVtYRUGABUMJQIYAWElAAAVDCUCGAFiJQAAFQolAhgKcGVybWlzc2lvbgAWBhkcGTwmABwVDBkVABkYAWEVABYGFlgWWCYIPBgDY2VtGANhbm4WACgDY2VtGANhbm4REQAAACYAHBUMGRUAGRgBYhUAFgYWWBZYJmA8GANjZW0YA2FubhYAKANjZW0YA2FubhERAAAAJgAcFQoZFQAZGApwZXJtaXNzaW9uFQAWBhZeFl4muAE8GAgAAAAAAADwPxgIAAAAAAAA0D8WACgIAAAAAAAA8D8YCAAAAAAAANA/EREAAAAWjgIWBiYIFo4CACgoRHVja0RCIHZlcnNpb24gdjEuNS42IChidWlsZCAwNjljYzlmOWI1KRk8HAAAHAAAHAAAADgBAABQQVIx";
@@ -16,7 +16,7 @@ public sealed class GraphFileTests
     public void Graphml_answers_as_what_it_was_exported_from()
     {
         using var folder = new TemporaryFolder();
-        string crm = folder.WithCrm("--customers", "200");
+        string crm = shared.Path;
         string graph = folder.Of("crm.graphml");
         string[] everybody = ["--ignore-consent", "a test"];
         Require(["export", graph, "--crm", crm, .. _at, .. everybody]);
@@ -24,7 +24,7 @@ public sealed class GraphFileTests
         Assert.Equal(expected, Require(["score", "--crm", graph, .. _at, "--csv"]).Output);
         string store = folder.Of("own.db");
         using var imported = JsonDocument.Parse(Require(["import", "--store", store, "--crm", graph, "--json"]).Output);
-        Assert.Equal(200, imported.RootElement.GetProperty("summary").GetProperty("customers").GetInt64());
+        Assert.Equal(SharedCrm.Customers, imported.RootElement.GetProperty("summary").GetProperty("customers").GetInt64());
         Assert.Equal(expected, Require(["score", "--store", store, .. _at, "--csv"]).Output);
         using var again = JsonDocument.Parse(Require(["import", "--store", store, "--crm", graph, "--json"]).Output);
         Assert.All(again.RootElement.GetProperty("imports").EnumerateArray(), import => Assert.True(import.GetProperty("imported_before").GetBoolean()));

@@ -9,7 +9,7 @@ internal sealed class XmlDocumentation(string path) : DocumentationProvider
 {
     private readonly Lazy<Dictionary<string, string>> _members = new(() => !File.Exists(path)
         ? []
-        : XDocument.Load(path).Descendants("member").DistinctBy(member => (string?)member.Attribute("name")).ToDictionary(member => (string?)member.Attribute("name") ?? "", member => member.ToString(), StringComparer.Ordinal));
+        : XDocument.Load(path).Descendants("member").DistinctBy(member => (string?)member.Attribute("name"), StringComparer.Ordinal).ToDictionary(member => (string?)member.Attribute("name") ?? "", member => member.ToString(), StringComparer.Ordinal));
 
     protected override string GetDocumentationForSymbol(string documentationMemberID, CultureInfo preferredCulture, CancellationToken cancellationToken = default) =>
         _members.Value.GetValueOrDefault(documentationMemberID, "");
