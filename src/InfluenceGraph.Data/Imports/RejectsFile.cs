@@ -7,7 +7,9 @@ namespace InfluenceGraph.Data.Imports;
 internal sealed class RejectsFile : IDisposable
 {
     private readonly FinishedFile _file;
+#pragma warning disable CA2213 // Disposed of, it would write once more to a disk that is full or a file that is gone.
     private readonly StreamWriter _writer;
+#pragma warning restore CA2213
 
     /// <exception cref="IOException">There is no place to write to; the message says why.</exception>
     internal RejectsFile(string path)
@@ -27,6 +29,5 @@ internal sealed class RejectsFile : IDisposable
         _file.Finish();
     }
 
-    /// <summary>What was not finished goes; the writer has nothing to close but what goes with it.</summary>
     public void Dispose() => _file.Dispose();
 }
