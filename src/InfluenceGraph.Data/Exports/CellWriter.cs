@@ -1,4 +1,5 @@
 using System.Globalization;
+using InfluenceGraph.Data.Tables;
 
 namespace InfluenceGraph.Data.Exports;
 
@@ -36,5 +37,7 @@ internal sealed class CellWriter(TextWriter writer, ExportOptions options)
         _ => Written(value.ToString()),
     };
 
-    private string Written(string? text) => options.GuardFormulas ? SafeCsv.Cell(text, options.Separator) : SafeCsv.Quoted(text, options.Separator);
+    private string Written(string? text) =>
+        HalfLetters.AreIn(text) ? throw new ArgumentException($"A cell, '{text}', has half of a letter beyond U+FFFF, which no file could hold; expected text. Look at how it was read.")
+        : options.GuardFormulas ? SafeCsv.Cell(text, options.Separator) : SafeCsv.Quoted(text, options.Separator);
 }

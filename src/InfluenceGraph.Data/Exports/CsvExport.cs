@@ -139,7 +139,7 @@ public static class CsvExport
     /// <param name="configure">Changes the default options.</param>
     /// <param name="cancellationToken">Stops writing; the file is then as it was before.</param>
     /// <returns>The number of rows.</returns>
-    /// <exception cref="ArgumentException">An option is out of range, there is no column, or a row has another number of cells.</exception>
+    /// <exception cref="ArgumentException">An option is out of range, there is no column, a row has another number of cells, or a text is not valid Unicode.</exception>
     /// <exception cref="IOException">The file cannot be written; it is then as it was before.</exception>
     public static long WriteTable(string path, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<object?>> rows, Receipt? receipt = null, Func<ExportOptions, ExportOptions>? configure = null, CancellationToken cancellationToken = default)
     {

@@ -18,8 +18,7 @@ internal static class RowImport
         Func<ImportSource, IRowTarget<TRow>> begin,
         ImportOptions options,
         IProgress<RowProgress>? progress,
-        CancellationToken cancellationToken,
-        RejectsFile? rejects = null)
+        CancellationToken cancellationToken)
         where TMapping : RowMapping
     {
         ColumnBinding.Prepare(source, mapping);
@@ -32,7 +31,7 @@ internal static class RowImport
         }
 
         long position = target.Position;
-        using var run = new RowRun<TRow>(source, mapper, name, options, rejects, progress, cancellationToken);
+        using var run = new RowRun<TRow>(source, mapper, name, options, progress, cancellationToken);
         var writer = new BatchWriter<TRow>(target);
         var batch = new List<TRow>();
         try
@@ -64,7 +63,7 @@ internal static class RowImport
         catch (CustomerDataException e)
         {
             writer.WaitAfterProblem();
-            throw new CustomerDataException($"{e.Message} {KeptText(writer.Put)}", e);
+            throw new CustomerDataException($"{e.Message} {KeptText(writer.Put)}", e) { File = e.File, Line = e.Line, Row = e.Row, Kind = e.Kind, Problem = e.Problem };
         }
         catch (IOException e) when (e is not FileNotFoundException)
         {

@@ -113,7 +113,7 @@ internal sealed class CustomerMapper<TKey> : RowMapper<Customer<TKey>>
         if (doubled.Length > 0 || _attributes.Any(attribute => string.IsNullOrWhiteSpace(attribute.Name)))
         {
             string problem = doubled.Length > 0 ? $"the columns named {string.Join(", ", doubled)} stand several times" : "a column has no name";
-            throw new CustomerDataException($"{source.Name}: {problem}, and attributes go by names; expected different names. Rename them, or say which {nameof(mapping.Attributes)} you want: {string.Join(", ", source.Columns)}.");
+            throw source.Error($"{problem}, and attributes go by names; expected different names. Rename them, or say which {nameof(mapping.Attributes)} you want: {string.Join(", ", source.Columns)}.");
         }
     }
 

@@ -24,12 +24,11 @@ internal sealed class RowRun<TRow> : IDisposable
     private long _skippedCount;
     private long _rejectedCount;
 
-    internal RowRun(RowSource source, RowMapper<TRow> mapper, string kind, ImportOptions options, RejectsFile? rejects, IProgress<RowProgress>? progress, CancellationToken cancellationToken)
+    internal RowRun(RowSource source, RowMapper<TRow> mapper, string kind, ImportOptions options, IProgress<RowProgress>? progress, CancellationToken cancellationToken)
     {
         (_source, _mapper, _kind, _options, _progress, _cancellationToken) = (source, mapper, kind, options, progress, cancellationToken);
         source.Take();
-        _rejects = rejects ?? (options.RejectsFile is string path ? RejectsFile.Create(path) : null);
-        _rejects?.WriteHeader();
+        _rejects = options.RejectsFile is string path ? new(path) : null;
     }
 
     internal ImportCounts Counts => new(_source.RowsRead, _used, _skippedCount, _rejectedCount);
@@ -110,7 +109,7 @@ internal sealed class RowRun<TRow> : IDisposable
             _rejects?.Finish();
             string reasons = string.Join("; ", Sorted(_rejected).Select(some => Invariant($"{some.Count} {some.Reason}")));
             string where = _options.RejectsFile is string path ? $" They stand in {path}." : $" Say {nameof(ImportOptions.RejectsFile)} to have them all.";
-            throw new CustomerDataException(Invariant($"{_source.Name}, {_source.Place}: {problem}. {_rejectedCount} of {_source.RowsRead} rows were rejected ({reasons}), and {nameof(ImportOptions.MaxRejects)} is {_options.MaxRejects}.{where}"));
+            throw _source.ErrorAt(_source.PlaceNumber, Invariant($"{problem}. {_rejectedCount} of {_source.RowsRead} rows were rejected ({reasons}), and {nameof(ImportOptions.MaxRejects)} is {_options.MaxRejects}.{where}"));
         }
     }
 

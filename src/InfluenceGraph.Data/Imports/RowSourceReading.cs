@@ -98,6 +98,6 @@ public static class RowSourceReading
         var options = ImportOptions.Checked(configure);
         ColumnBinding.Prepare(source, mapping);
         RowMapper<TRow> mapper = bind(source, mapping);
-        return new(() => new(source, mapper, kind, options, rejects: null, progress, cancellationToken));
+        return new(() => new(source, mapper, kind, options, progress, cancellationToken));
     }
 }

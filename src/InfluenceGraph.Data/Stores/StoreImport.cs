@@ -184,7 +184,7 @@ public sealed class StoreImport : IDisposable
         {
             if (findProblem(rows[row]) is string problem)
             {
-                throw new CustomerDataException(FormattableString.Invariant($"Row {row + 1} of {rows.Count} {kind.ToString().ToLowerInvariant()}: {problem}"));
+                throw new CustomerDataException(FormattableString.Invariant($"Row {row + 1} of {rows.Count} {kind.ToString().ToLowerInvariant()}: {problem}")) { Row = row + 1, Problem = problem };
             }
         }
 

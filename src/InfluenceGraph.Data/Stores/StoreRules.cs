@@ -1,4 +1,4 @@
-using System.Text;
+using InfluenceGraph.Data.Tables;
 using static System.FormattableString;
 
 namespace InfluenceGraph.Data.Stores;
@@ -6,15 +6,11 @@ namespace InfluenceGraph.Data.Stores;
 /// <summary>What a row must be to go into a store: what a graph would refuse is refused here, before anything is written.</summary>
 internal static class StoreRules
 {
-    private const float MinNormal = 1.17549435E-38f;
-
     internal static string? FindProblem(Tie<string> tie) =>
         ProblemOfKey(tie.From, "From")
         ?? ProblemOfKey(tie.To, "To")
-        ?? (tie.Permission is >= 0 and <= 1 ? null : Invariant($"permission of '{tie.From}' -> '{tie.To}' is {tie.Permission}; expected 0 (never) to 1 (always)."))
-        ?? (tie.Strength is >= 0 and <= float.MaxValue ? null : Invariant($"strength of '{tie.From}' -> '{tie.To}' is {tie.Strength}; expected 0 to {float.MaxValue}, and a number."))
-        ?? (IsTooSmall(tie) ? Invariant($"permission {tie.Permission} and strength {tie.Strength} of '{tie.From}' -> '{tie.To}' are too small for single precision; expected 0, or numbers and a product of at least {MinNormal}. Only ratios count: choose another unit.") : null)
-        ?? ProblemOfPeriod(tie.Since, tie.Until, $"'{tie.From}' -> '{tie.To}'");
+        ?? tie.FindProblem()
+        ?? (tie.Until is null ? null : ProblemOfPeriod(tie.Since, tie.Until, $"'{tie.From}' -> '{tie.To}'"));
 
     internal static string? FindProblem(Customer<string> customer)
     {
@@ -110,7 +106,7 @@ internal static class StoreRules
         }
 
         // Half a pair has no UTF-8, and would come back as another key.
-        return HasHalfPair(text) ? $"{name} is no valid text: it has half of a character beyond U+FFFF. Look at how the cell was read." : null;
+        return HalfLetters.AreIn(text) ? $"{name} is no valid text: it has half of a character beyond U+FFFF. Look at how the cell was read." : null;
     }
 
     /// <summary>A store holds whole microseconds, so a shorter period would be empty in it.</summary>
@@ -118,12 +114,4 @@ internal static class StoreRules
         StoreMoments.ToMicroseconds(until) <= StoreMoments.ToMicroseconds(since)
             ? Invariant($"period of {name} ends {until:O}, not after it begins {since:O}; expected an end at least a microsecond later, or none.")
             : null;
-
-    private static bool IsTooSmall(Tie<string> tie) =>
-        IsTooSmall(tie.Permission) || IsTooSmall(tie.Strength) || (tie is { Permission: > 0, Strength: > 0 } && (float)tie.Permission * (float)tie.Strength < MinNormal);
-
-    private static bool IsTooSmall(double value) => value > 0 && (float)value < MinNormal;
-
-    private static bool HasHalfPair(string text) =>
-        text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') && !string.Equals(Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)), text, StringComparison.Ordinal);
 }

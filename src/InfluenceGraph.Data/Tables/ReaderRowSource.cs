@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Data.Common;
 using System.Globalization;
 using System.Security.Cryptography;
@@ -37,7 +36,7 @@ internal sealed class ReaderRowSource : RowSource
 
     internal override (string Reason, string Problem)? RowProblem =>
         Array.Exists(_values, static value => value is string text && text.Contains('\0', StringComparison.Ordinal)) ? ("letter of code 0", "the row has a letter of code 0; expected text")
-        : Array.Exists(_values, static value => value is string text && HasHalfLetter(text)) ? ("not Unicode", "the row has half of a letter beyond U+FFFF, which no file could hold; expected text")
+        : Array.Exists(_values, static value => value is string text && HalfLetters.AreIn(text)) ? ("not Unicode", "the row has half of a letter beyond U+FFFF, which no file could hold; expected text")
         : null;
 
     internal override string FormatText => _sql.Length == 0 ? "reader" : $"query {_sql}";
@@ -146,22 +145,6 @@ internal sealed class ReaderRowSource : RowSource
         byte[] bytes => $"0x{Convert.ToHexString(bytes)}",
         _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
     };
-
-    private static bool HasHalfLetter(string text)
-    {
-        int at = text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF');
-        while (at >= 0 && at < text.Length)
-        {
-            if (Rune.DecodeFromUtf16(text.AsSpan(at), out _, out int count) != OperationStatus.Done)
-            {
-                return true;
-            }
-
-            at += count;
-        }
-
-        return false;
-    }
 
     private bool IsEmptyText(string text)
     {

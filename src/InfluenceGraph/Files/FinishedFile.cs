@@ -7,17 +7,14 @@ namespace InfluenceGraph.Files;
 internal sealed class FinishedFile : IDisposable
 {
     private readonly Unfinished _file;
-    private readonly GZipStream? _packed;
+    private readonly bool _isPacked;
+    private GZipStream? _packed;
     private bool _isFinished;
 
-    private FinishedFile(Unfinished file, bool isPacked)
-    {
-        _file = file;
-        _packed = isPacked ? new(file, CompressionLevel.Fastest, leaveOpen: true) : null;
-    }
+    private FinishedFile(Unfinished file, bool isPacked) => (_file, _isPacked) = (file, isPacked);
 
     /// <summary>Where to write. What is written to a name that ends in .gz is packed.</summary>
-    internal Stream Stream => (Stream?)_packed ?? _file;
+    internal Stream Stream => _isPacked ? _packed ??= new(_file, CompressionLevel.Fastest, leaveOpen: true) : _file;
 
     /// <summary>The file, for those who write here and there in it instead.</summary>
     internal SafeFileHandle Handle => _file.SafeFileHandle;

@@ -110,6 +110,7 @@ public sealed class CsvExportTests
         Receipt receipt = _graph.SocialValue().Receipt;
         Assert.Throws<InvalidOperationException>(() => CsvExport.WriteTable(folder.File("t.csv"), ["a"], Rows(() => throw new InvalidOperationException()), receipt));
         Assert.Throws<ArgumentException>(() => CsvExport.WriteTable(folder.File("t.csv"), ["a"], Rows(() => { }), receipt));
+        Assert.Contains("half of a letter", Assert.Throws<ArgumentException>(() => CsvExport.WriteTable(folder.File("t.csv"), ["a"], [["\U0001F600"], ["\uD83D"]], receipt)).Message);
         Assert.Throws<OperationCanceledException>(() => CsvExport.WriteTable(folder.File("t.csv"), ["a"], Rows(stop.Cancel).Take(10_001), receipt, null, stop.Token));
         Assert.Equal(["t.csv", "t.csv.receipt.json"], folder.Names);
         Assert.All(folder.Names, name => Assert.Equal("of yesterday", File.ReadAllText(folder.File(name))));

@@ -129,9 +129,9 @@ public sealed class ParquetFileTests : IDisposable
 
         ImportReport ImportTies()
         {
-            using DbDataReader reader = ParquetFile.OpenReader(ties, ["customer", "knows", "share", "since", "calls"]);
-            using RowSource rows = RowSource.FromReader(reader, "ties", "2026-11-22");
-            return store.ImportTies(rows, new() { From = "knows", To = "customer", Permission = "share", Since = "since", Strength = "calls" });
+            using DbDataReader tieReader = ParquetFile.OpenReader(ties, ["customer", "knows", "share", "since", "calls"]);
+            using RowSource tieRows = RowSource.FromReader(tieReader, "ties", "2026-11-22");
+            return store.ImportTies(tieRows, new() { From = "knows", To = "customer", Permission = "share", Since = "since", Strength = "calls" });
         }
     }
 

@@ -101,7 +101,9 @@ public sealed class GraphTests(PostgreSqlServer server)
             "SELECT owner || circle || coalesce(member, '') FROM circles ORDER BY circle, member",
             "SELECT customer || purpose || channel || source FROM consents WHERE granted = 1 ORDER BY customer"])
         {
-            Assert.Equal(Rows(new SqliteConnection($"Data Source={folder.PathOf("crm.igs")};Pooling=False"), sql), Rows(new NpgsqlConnection(login.ConnectionString), sql));
+            using var inStore = new SqliteConnection($"Data Source={folder.PathOf("crm.igs")};Pooling=False");
+            using var atServer = new NpgsqlConnection(login.ConnectionString);
+            Assert.Equal(Rows(inStore, sql), Rows(atServer, sql));
         }
     }
 
@@ -160,23 +162,20 @@ public sealed class GraphTests(PostgreSqlServer server)
 
     private static List<string> Rows(System.Data.Common.DbConnection connection, string sql)
     {
-        using (connection)
-        {
-            connection.Open();
-            using System.Data.Common.DbCommand command = connection.CreateCommand();
+        connection.Open();
+        using System.Data.Common.DbCommand command = connection.CreateCommand();
 #pragma warning disable CA2100 // The test's own words.
-            command.CommandText = sql;
+        command.CommandText = sql;
 #pragma warning restore CA2100
-            using System.Data.Common.DbDataReader reader = command.ExecuteReader();
-            var rows = new List<string>();
-            while (reader.Read())
-            {
-                rows.Add(Convert.ToString(reader.GetValue(0), System.Globalization.CultureInfo.InvariantCulture)!);
-            }
-
-            Assert.NotEmpty(rows);
-            return rows;
+        using System.Data.Common.DbDataReader reader = command.ExecuteReader();
+        var rows = new List<string>();
+        while (reader.Read())
+        {
+            rows.Add(Convert.ToString(reader.GetValue(0), System.Globalization.CultureInfo.InvariantCulture)!);
         }
+
+        Assert.NotEmpty(rows);
+        return rows;
     }
 
     private sealed class Telling(Action<RowProgress> tell) : IProgress<RowProgress>

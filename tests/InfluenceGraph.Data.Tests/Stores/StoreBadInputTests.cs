@@ -349,8 +349,8 @@ public sealed class StoreBadInputTests : IDisposable
     [InlineData(double.NaN, 1, "permission")]
     [InlineData(1, -1, "strength")]
     [InlineData(1, double.PositiveInfinity, "strength")]
-    [InlineData(1, 1e-40, "too small")]
-    [InlineData(1e-30, 1e-30, "too small")]
+    [InlineData(1, 1e-40, "influence weight")]
+    [InlineData(1e-30, 1e-30, "influence weight")]
     public void A_tie_that_no_graph_takes_is_refused_and_nothing_of_its_batch_is_written(double permission, double strength, string problem)
     {
         using CustomerStore store = _folder.Create();
