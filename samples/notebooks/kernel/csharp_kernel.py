@@ -137,6 +137,11 @@ class CSharpKernel(Kernel):
             "metadata": {},
         }
 
+    def do_inspect(self, code, cursor_pos, detail_level=0, omit_sections=()):
+        answer = self._answer({"type": "inspect", "code": code, "position": utf16(code[:cursor_pos])})
+        text = answer.get("text") if answer else None
+        return {"status": "ok", "found": bool(text), "data": {"text/plain": text} if text else {}, "metadata": {}}
+
     def do_is_complete(self, code):
         answer = self._answer({"type": "is_complete", "code": code})
         return {"status": answer["status"] if answer else "unknown", "indent": ""}

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Text;
+using MathNet.Numerics.Distributions;
 
 namespace NotebookKit;
 
@@ -64,6 +66,28 @@ public static class Notebook
 
         Console.WriteLine($"Not run: the folder that INFLUENCEGRAPH_DATA names has no {file}.");
         return null;
+    }
+
+    /// <summary>The mean of a few runs, and how far it may be off: half the width of its 95 % interval by Student's t.</summary>
+    public static (double Mean, double Error) MeanAndError(IEnumerable<double> runs)
+    {
+        double[] known = [.. runs];
+        double mean = known.Average();
+        double spread = Math.Sqrt(known.Sum(run => (run - mean) * (run - mean)) / Math.Max(1, known.Length - 1));
+        return (mean, known.Length < 2 ? double.NaN : StudentT.InvCDF(0, 1, known.Length - 1, 0.975) * spread / Math.Sqrt(known.Length));
+    }
+
+    /// <summary>The lines of a text file, unpacked where its name ends in <c>.gz</c>: for files that no importer is made for.</summary>
+    public static IEnumerable<string> Lines(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        using FileStream file = File.OpenRead(path);
+        using Stream plain = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file;
+        using var reader = new StreamReader(plain);
+        while (reader.ReadLine() is string line)
+        {
+            yield return line;
+        }
     }
 
     /// <summary>The nearest folder upwards from here that has such a file or folder: where a lesson finds the data of the repository.</summary>

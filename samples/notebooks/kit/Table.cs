@@ -92,7 +92,7 @@ public sealed class Table
 
     private string Side(int column) => _isNumber[column] ? "right" : "left";
 
-    private static bool LooksLikeNumber(string text) => text.Length == 0 || char.IsAsciiDigit(text[0]) || (text[0] is '-' or '+' && text.Length > 1 && char.IsAsciiDigit(text[1]));
+    private static bool LooksLikeNumber(string text) => text.Length == 0 || double.TryParse(text.TrimEnd('%', ' '), CultureInfo.InvariantCulture, out _);
 
     private List<string[]> Texts()
     {
@@ -120,7 +120,7 @@ public sealed class Table
         int or long => ((IFormattable)cell).ToString("#,0", CultureInfo.InvariantCulture),
         float or decimal => ((IFormattable)cell).ToString(form, CultureInfo.InvariantCulture),
         IFormattable other => other.ToString(format: null, CultureInfo.InvariantCulture),
-        _ => cell.ToString() ?? "",
+        _ => (cell.ToString() ?? "").ReplaceLineEndings(" "),
     };
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

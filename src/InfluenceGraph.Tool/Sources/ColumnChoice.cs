@@ -75,7 +75,7 @@ internal static class ColumnChoice
 
     internal static ColumnChoice<CustomerMapping> OfCustomers(DataNames names, RowSource source)
     {
-        CustomerMapping told = Asked("--key COLUMN, --value COLUMN or --tags COLUMN", () => names.Key is null
+        CustomerMapping told = Asked(source, "--key COLUMN, --value COLUMN or --tags COLUMN", () => names.Key is null
             ? CustomerMapping.Guess(Free(source, [names.OwnValue, names.Tags]))
             : Told(source, [names.Key, names.OwnValue, names.Tags], columns => CustomerMapping.Guess([.. columns, "customerkey"])));
         var words = new Words();
@@ -106,13 +106,13 @@ internal static class ColumnChoice
 
     internal static ColumnChoice<ConsentMapping> OfConsents(DataNames names, RowSource source)
     {
-        ConsentMapping told = Asked("another name to the column, or ask a query", () => ConsentMapping.Guess(Free(source, [])));
+        ConsentMapping told = Asked(source, "another name to the column, or ask a query", () => ConsentMapping.Guess(Free(source, [])));
         return new(told with { Formats = names.Formats }, Listed(("customer", told.Customer), ("purpose", told.Purpose), ("channel", told.Channel), ("granted", told.Granted), ("from", told.From), ("until", told.Until), ("source", told.Source)), [], "");
     }
 
     internal static ColumnChoice<InteractionMapping> OfInteractions(DataNames names, RowSource source)
     {
-        InteractionMapping told = Asked("another name to the column, or ask a query", () => InteractionMapping.Guess(Free(source, [])));
+        InteractionMapping told = Asked(source, "another name to the column, or ask a query", () => InteractionMapping.Guess(Free(source, [])));
         return new(told with { Formats = names.Formats }, Listed(("customer", told.Customer), ("action", told.Action), ("at", told.At)), [], "");
     }
 
@@ -124,7 +124,7 @@ internal static class ColumnChoice
         where TMapping : RowMapping
     {
         string[] useful = [.. Free(source, named).Where(column => IsUseful(column, guess))];
-        return Asked("its option, or 'none' for no such column", () => guess(useful));
+        return Asked(source, "its option, or 'none' for no such column", () => guess(useful));
     }
 
     private static bool IsUseful<TMapping>(string column, Func<IReadOnlyList<string>, TMapping> guess)
@@ -151,7 +151,7 @@ internal static class ColumnChoice
     ];
 
     /// <summary>The library names its own properties in what it advises; here options are typed.</summary>
-    private static TMapping Asked<TMapping>(string advice, Func<TMapping> guess)
+    private static TMapping Asked<TMapping>(RowSource source, string advice, Func<TMapping> guess)
     {
         try
         {
@@ -159,7 +159,7 @@ internal static class ColumnChoice
         }
         catch (CustomerDataException e)
         {
-            throw ToolException.BadData(Regex.Replace(e.Message, @"(?:Give \w+|give the columns by their numbers)\.", $"Give {advice}.", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)), e);
+            throw ToolException.BadData($"{source.Name}: {Regex.Replace(e.Message, @"(?:Give \w+|give the columns by their numbers)\.", $"Give {advice}.", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1))}", e);
         }
     }
 

@@ -173,23 +173,37 @@ internal sealed class RowsSource : IDataSource
     });
 
     /// <summary>The library counts the rows it was given; here that place becomes a line of the file.</summary>
-    private string Told(CustomerDataException e, ToolRun run) => e.Line == 0 && e.Kind == RowKind.Tie && PlaceOf(e.Row, run) is string place
-        ? $"{Name}, {place}: {Sentence.Of(e.Message)}"
+    private string Told(CustomerDataException e, ToolRun run) => e.Line == 0 && e.Kind == RowKind.Tie && TieAt(e.Row, run) is (string place, Tie<string> tie)
+        ? $"{Name}, {place}: {Sentence.Of(e.Message)}{(_names.Customers is null ? "" : WhoWasMeant(tie, run))}"
         : Sentence.Of(e.Message);
 
     /// <summary>Reads the ties again: only when an error is to be explained, so that a run without errors keeps nothing for it.</summary>
-    private string? PlaceOf(long row, ToolRun run)
+    private (string Place, Tie<string> Tie)? TieAt(long row, ToolRun run)
     {
         using RowSource source = _place.Open(_tiesName, "ties");
         long seen = 0;
-        foreach (Tie<string> _ in source.ReadTies<string>(_ties.Mapping, Strict, progress: null, run.Stop))
+        foreach (Tie<string> tie in source.ReadTies<string>(_ties.Mapping, Strict, progress: null, run.Stop))
         {
             if (++seen == row)
             {
-                return source.Place;
+                return (source.Place, tie);
             }
         }
 
         return null;
+    }
+
+    /// <summary>Of a tie to somebody unknown: one more blank or another capital makes another key, and a column of keys that was told from the header may be another one.</summary>
+    private string WhoWasMeant(Tie<string> tie, ToolRun run)
+    {
+        string shown = _place.Shown(_names.Customers!);
+        using RowSource source = OpenCustomers()!;
+        ColumnChoice<CustomerMapping> columns = ColumnChoice.OfCustomers(_names, source);
+        string[] keys = [.. source.ReadCustomers<string>(columns.Mapping, Strict, progress: null, run.Stop).Select(customer => customer.Key)];
+        string[] unknown = [.. new[] { tie.From, tie.To }.Where(key => !keys.Contains(key, StringComparer.Ordinal))];
+        string[] alike = [.. keys.Where(key => unknown.Any(other => string.Equals(key.Trim(), other.Trim(), StringComparison.OrdinalIgnoreCase))).Select(key => $"'{key}'")];
+        return alike.Length > 0 ? $" {shown} has {string.Join(", ", alike)}."
+            : unknown.Length > 0 && columns.Guessed.Contains("--key") ? $" {shown} is read by --key {columns.Mapping.Key.Name}; name another column where customers stand in that."
+            : "";
     }
 }

@@ -19,6 +19,13 @@ public sealed class KernelTests : IDisposable
     }
 
     [Fact]
+    public void A_using_variable_lives_on_for_later_cells_and_an_alias_stays_an_alias()
+    {
+        Assert.Equal("ok", Status(_kernel.Run("using System.Text;\nusing Lines = System.Collections.Generic.List<string>;\nusing var reader = new StringReader(\"one\");")));
+        Assert.Equal("one", Data(_kernel.Run("Lines lines = [reader.ReadLine()!];\nlines[0]"), "result", "text/plain"));
+    }
+
+    [Fact]
     public void An_error_of_the_compiler_names_line_and_column_and_loses_nothing()
     {
         _kernel.Run("int kept = 1;");
@@ -89,6 +96,53 @@ public sealed class KernelTests : IDisposable
     }
 
     [Fact]
+    public void Scores_of_the_library_become_a_table_below_their_own_text_and_names_never_markup()
+    {
+        IReadOnlyList<JsonElement> run = _kernel.Run("""
+            #:project ../../../src/InfluenceGraph/InfluenceGraph.csproj
+            using InfluenceGraph;
+            CustomerGraph.FromTies([new Tie<string>("<b>cat</b>", "ann", 1)]).SocialValue()
+            """);
+        string html = Data(run, "result", "text/html");
+        Assert.StartsWith("<pre>", html, StringComparison.Ordinal);
+        Assert.Contains("<th>Key</th><th>Value</th>", html, StringComparison.Ordinal);
+        Assert.Contains("<td>&lt;b&gt;cat&lt;/b&gt;</td>", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("<b>", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_exception_of_a_library_shows_its_message_and_the_cell_s_line_and_no_inside()
+    {
+        JsonElement done = _kernel.Run("int[] few = [1];\n_ = few.Select(n => 1).Single(n => n == 2);")[^1];
+        string[] trace = [.. done.GetProperty("traceback").EnumerateArray().Select(line => line.GetString()!)];
+        Assert.Equal(["InvalidOperationException: Sequence contains no matching element", "   at cell 7:line 2", "    _ = few.Select(n => 1).Single(n => n == 2);"], trace);
+    }
+
+    [Fact]
+    public void What_stands_at_a_place_is_told_with_its_documentation()
+    {
+        _kernel.Run("#:project ../../../src/InfluenceGraph/InfluenceGraph.csproj\nusing InfluenceGraph;");
+        string text = Inspected("CustomerGraph.FromTies")!;
+        Assert.Contains("CustomerGraph.FromTies<TKey>(IEnumerable<Tie<TKey>> ties", text, StringComparison.Ordinal);
+        Assert.Contains("ties: ", text, StringComparison.Ordinal);
+        Assert.Null(Inspected("1 + 1"));
+        Assert.Null(Inspected(""));
+    }
+
+    [Fact]
+    public void A_cell_that_writes_without_end_is_cut_and_the_next_one_is_not()
+    {
+        string written = KernelProcess.Written(_kernel.Run("for (int i = 0; i < 200_000; i++) { Console.WriteLine(\"line \" + i); }"));
+        Assert.InRange(written.Length, 200_000, 200_200);
+        Assert.EndsWith("write them to a file.\n", written, StringComparison.Ordinal);
+        Assert.Equal("after\n", KernelProcess.Written(_kernel.Run("Console.WriteLine(\"after\");")));
+    }
+
+    [Fact]
+    public void A_value_too_large_to_show_is_told_by_its_size() =>
+        Assert.Equal("Not shown: 20,000,000 letters of text/plain; write them to a file, or show less.", Data(_kernel.Run("new string('x', 20_000_000)"), "result", "text/plain"));
+
+    [Fact]
     public void Names_are_completed_after_a_dot_and_elsewhere()
     {
         _kernel.Run("string text = \"abc\";");
@@ -105,6 +159,8 @@ public sealed class KernelTests : IDisposable
 
     private string[] Matches(string code) =>
         [.. _kernel.Ask(new { type = "complete", code, position = code.Length }).GetProperty("matches").EnumerateArray().Select(match => match.GetString()!)];
+
+    private string? Inspected(string code) => _kernel.Ask(new { type = "inspect", code, position = code.Length }).GetProperty("text").GetString();
 
     private static string Status(IReadOnlyList<JsonElement> messages) => messages[^1].GetProperty("status").GetString()!;
 

@@ -36,6 +36,33 @@ public class LessonTests
     }
 
     [Fact]
+    public void Every_lesson_begins_with_question_and_answer_and_ends_with_limits_and_exercises()
+    {
+        foreach (string lesson in Repository.Lessons)
+        {
+            string text = File.ReadAllText(lesson);
+            string[] parts = ["// **The question", "// **The answer in two sentences.**", "hat this does not tell you", "// ## Three exercises\n", "// 3. "];
+            int[] places = [.. parts.Select(part => text.IndexOf(part, StringComparison.Ordinal))];
+            Assert.DoesNotContain(-1, places);
+            Assert.Equal(places.Order(), places);
+        }
+    }
+
+    [Fact]
+    public void No_cell_prints_pages()
+    {
+        foreach (string path in Directory.GetFiles(Path.Combine(Repository.Notebooks, "lessons"), "*.ipynb"))
+        {
+            using JsonDocument notebook = JsonDocument.Parse(File.ReadAllText(path));
+            foreach (JsonElement output in notebook.RootElement.GetProperty("cells").EnumerateArray().Where(cell => cell.TryGetProperty("outputs", out _)).SelectMany(cell => cell.GetProperty("outputs").EnumerateArray()))
+            {
+                JsonElement text = output.TryGetProperty("text", out JsonElement written) ? written : output.GetProperty("data").GetProperty("text/plain");
+                Assert.True(text.GetArrayLength() <= 20, $"{Path.GetFileName(path)}: {text.GetArrayLength()} lines, beginning with '{text[0].GetString()!.Trim()}'.");
+            }
+        }
+    }
+
+    [Fact]
     public void Every_notebook_has_outputs_without_errors_and_pictures_that_are_whole()
     {
         foreach (string path in Repository.Lessons.Select(lesson => Path.ChangeExtension(lesson, ".ipynb")))

@@ -1,11 +1,12 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
 namespace CSharpKernel.Host;
 
 /// <summary>Errors as a reader of a notebook wants them: the line of the cell, and nothing of the kernel's inside.</summary>
-internal static class CellErrors
+internal static partial class CellErrors
 {
     internal static CellOutcome OfCompilation(Diagnostic[] errors, string code)
     {
@@ -30,23 +31,43 @@ internal static class CellErrors
         return CellOutcome.Error("CompilationError", told[0], [.. told]);
     }
 
-    internal static CellOutcome OfException(Exception thrown, string folder)
+    /// <summary>What was thrown, and by which lines of cells; how libraries went about it inside is left out.</summary>
+    internal static CellOutcome OfException(Exception thrown, string code)
     {
         var told = new List<string>();
         for (Exception? e = thrown; e is not null; e = e.InnerException)
         {
-            told.Add($"{(told.Count > 0 ? "caused by " : "")}{e.GetType().FullName}: {e.Message}");
-            told.AddRange(Frames(e, folder));
+            told.Add($"{(told.Count > 0 ? "caused by " : "")}{e.GetType().Name}: {e.Message}");
+            told.AddRange(Lines(e, code.Split('\n')));
         }
 
         return CellOutcome.Error(thrown.GetType().Name, thrown.Message, [.. told]);
     }
 
-    private static IEnumerable<string> Frames(Exception e, string folder) => (e.StackTrace ?? "")
-        .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-        .TakeWhile(frame => !frame.Contains("Microsoft.CodeAnalysis.Scripting", StringComparison.Ordinal) && !frame.Contains("CSharpKernel.", StringComparison.Ordinal))
-        .Where(frame => !frame.StartsWith("---", StringComparison.Ordinal))
-        .Select(frame => "   " + frame
-            .Replace(folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal)
-            .Replace(".<<Initialize>>d__0.MoveNext()", "", StringComparison.Ordinal));
+    private static IEnumerable<string> Lines(Exception e, string[] code)
+    {
+        var said = new HashSet<string>(StringComparer.Ordinal);
+        foreach (Match frame in CellFrame().Matches(e.StackTrace ?? ""))
+        {
+            (string cell, string number) = (frame.Groups["cell"].Value, frame.Groups["line"].Value);
+            if (!said.Add(cell + number))
+            {
+                continue;
+            }
+
+            // Of this cell the text is at hand; of an earlier one, whose function was called, only the number.
+            int line = int.Parse(number, CultureInfo.InvariantCulture) - 1;
+            yield return $"   at {cell}:line {number}";
+            if (string.Equals(cell, LastCell(e), StringComparison.Ordinal) && line < code.Length)
+            {
+                yield return "    " + code[line].Trim();
+            }
+        }
+    }
+
+    /// <summary>The cell that ran: it called all others, so it stands last.</summary>
+    private static string? LastCell(Exception e) => CellFrame().Matches(e.StackTrace ?? "").LastOrDefault()?.Groups["cell"].Value;
+
+    [GeneratedRegex(@" in (?:.*[/\\])?(?<cell>cell \d+):line (?<line>\d+)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex CellFrame();
 }

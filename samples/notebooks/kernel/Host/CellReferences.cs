@@ -94,7 +94,7 @@ internal sealed class CellReferences(string folder)
     private void RunBuild(string file, CancellationToken stop)
     {
         string dotnet = Environment.ProcessPath is string path && Path.GetFileNameWithoutExtension(path).Equals("dotnet", StringComparison.OrdinalIgnoreCase) ? path : "dotnet";
-        var start = new ProcessStartInfo(dotnet, ["build", file, "-c", "Release", "-v", "quiet", "-nologo", "-clp:NoSummary"])
+        var start = new ProcessStartInfo(dotnet, ["build", file, "-c", "Release", "-v", "quiet", "-nologo", "-clp:NoSummary", "-p:RunAnalyzers=false"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

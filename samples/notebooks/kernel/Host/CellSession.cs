@@ -75,7 +75,7 @@ internal sealed class CellSession : IDisposable
         }
         catch (Exception e)
         {
-            return CellErrors.OfException(e, _folder);
+            return CellErrors.OfException(e, code);
         }
     }
 
@@ -85,6 +85,9 @@ internal sealed class CellSession : IDisposable
         Script<object> script = NextScript(cell.Code, "cell");
         return Completion.Of(script.GetCompilation(), position);
     }
+
+    /// <summary>What stands at a place of a cell, or nothing.</summary>
+    internal string? Inspect(string code, int position) => Inspection.Of(NextScript(CellCode.Parse(code).Code, "cell").GetCompilation(), position);
 
     internal static bool IsComplete(string code) => SyntaxFactory.IsCompleteSubmission(
         CSharpSyntaxTree.ParseText(CellCode.Parse(code).Code, CSharpParseOptions.Default.WithKind(SourceCodeKind.Script).WithLanguageVersion(LanguageVersion.Preview)));
@@ -103,7 +106,7 @@ internal sealed class CellSession : IDisposable
             foreach (CellReference added in _references.Add(cell, _stop.Token))
             {
                 _loader.RegisterDependency(added.Assembly);
-                _options = _options.AddReferences(MetadataReference.CreateFromFile(added.Path));
+                _options = _options.AddReferences(MetadataReference.CreateFromFile(added.Path, documentation: new XmlDocumentation(Path.ChangeExtension(added.Path, ".xml"))));
             }
         }
 
@@ -120,7 +123,7 @@ internal sealed class CellSession : IDisposable
         {
             return thrown is OperationCanceledException && _stop.IsCancellationRequested
                 ? throw new OperationCanceledException(_stop.Token)
-                : CellErrors.OfException(thrown, _folder);
+                : CellErrors.OfException(thrown, cell.Code);
         }
 
         if (after.ReturnValue is object value)

@@ -18,7 +18,7 @@ internal static class KernelHost
         Console.SetIn(TextReader.Null);
         using var session = new CellSession(output, Environment.CurrentDirectory);
         var work = Channel.CreateUnbounded<JsonElement>(new() { SingleReader = true });
-        var worker = new Thread(() => Work(session, work.Reader, output)) { IsBackground = true, Name = "cells" };
+        var worker = new Thread(() => Work(session, work.Reader, output, [written, complained])) { IsBackground = true, Name = "cells" };
         worker.Start();
         while (requests.ReadLine() is string line)
         {
@@ -47,7 +47,7 @@ internal static class KernelHost
         return 0;
     }
 
-    private static void Work(CellSession session, ChannelReader<JsonElement> requests, MessageWriter output)
+    private static void Work(CellSession session, ChannelReader<JsonElement> requests, MessageWriter output, StreamTextWriter[] writers)
     {
         while (requests.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
@@ -56,6 +56,7 @@ internal static class KernelHost
                 switch (TypeOf(request))
                 {
                     case "execute":
+                        Array.ForEach(writers, writer => writer.BeginCell());
                         CellOutcome outcome = session.Execute(Text(request, "code"), request.TryGetProperty("cell", out JsonElement cell) ? cell.GetInt32() : 0);
                         Console.Out.Flush();
                         Console.Error.Flush();
@@ -65,11 +66,14 @@ internal static class KernelHost
                         (string[] matches, int start) = session.Complete(Text(request, "code"), request.GetProperty("position").GetInt32());
                         output.Write(new { type = "completions", matches, start });
                         break;
+                    case "inspect":
+                        output.Write(new { type = "inspection", text = session.Inspect(Text(request, "code"), request.GetProperty("position").GetInt32()) });
+                        break;
                     case "is_complete":
                         output.Write(new { type = "completeness", status = CellSession.IsComplete(Text(request, "code")) ? "complete" : "incomplete" });
                         break;
                     default:
-                        output.Write(new { type = "protocol_error", text = $"'{TypeOf(request)}' is no request; expected execute, interrupt, complete or is_complete." });
+                        output.Write(new { type = "protocol_error", text = $"'{TypeOf(request)}' is no request; expected execute, interrupt, complete, inspect or is_complete." });
                         break;
                 }
             }

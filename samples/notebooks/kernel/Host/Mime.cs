@@ -9,11 +9,15 @@ namespace CSharpKernel.Host;
 /// <summary>A value in the forms that a notebook can show.</summary>
 /// <remarks>
 /// By convention and not by type, so that a library needs to know nothing of a notebook: public methods without parameters
-/// <c>ToSvg</c>, <c>ToHtml</c> and <c>ToMarkdown</c> that give a string. Rows without a text of their own become a table.
+/// <c>ToSvg</c>, <c>ToHtml</c> and <c>ToMarkdown</c> that give a string. Rows become a table; where they have a text of their own, such as the
+/// scores of a library, it stands above.
 /// </remarks>
 internal static class Mime
 {
-    private const int MostRows = 30;
+    private const int MostRows = 12;
+
+    /// <summary>Letters of one form: more would make a notebook that cannot be opened.</summary>
+    private const int MostLetters = 5_000_000;
 
     private static readonly (string Method, string Type)[] _conventions =
         [("ToSvg", "image/svg+xml"), ("ToHtml", "text/html"), ("ToMarkdown", "text/markdown")];
@@ -29,13 +33,30 @@ internal static class Mime
             }
         }
 
-        if (forms.Count == 1 && value is IEnumerable rows and not string && !SaysWhatItIs(value.GetType()))
+        if (forms.Count == 1 && value is IEnumerable rows and not string)
         {
-            (forms["text/html"], forms["text/plain"]) = Rows(rows);
+            (string html, string text) = Rows(rows);
+            bool saysWhatItIs = SaysWhatItIs(value.GetType());
+            forms["text/html"] = saysWhatItIs ? $"<pre>{WebUtility.HtmlEncode(forms["text/plain"])}</pre>\n{html}" : html;
+            forms["text/plain"] = saysWhatItIs ? forms["text/plain"] : text;
+        }
+
+        foreach ((string type, string form) in forms.Where(form => form.Value.Length > MostLetters).ToList())
+        {
+            forms.Remove(type);
+            forms["text/plain"] = string.Create(CultureInfo.InvariantCulture, $"Not shown: {form.Length:#,0} letters of {type}; write them to a file, or show less.");
         }
 
         return forms;
     }
+
+    /// <summary>A cell of a table: numbers with six digits that matter.</summary>
+    private static string Cell(object? value) => value switch
+    {
+        null => "",
+        double or float => ((IFormattable)value).ToString("G6", CultureInfo.InvariantCulture),
+        _ => Text(value),
+    };
 
     private static string Text(object value) => value is IFormattable formattable ? formattable.ToString(format: null, CultureInfo.InvariantCulture) : value.ToString() ?? "";
 
@@ -62,7 +83,7 @@ internal static class Mime
             html.Append("<tr>");
             foreach (object? cell in columns.Length == 0 ? [row] : columns.Select(column => Read(column, row)))
             {
-                html.Append("<td>").Append(WebUtility.HtmlEncode(cell is null ? "" : Text(cell))).Append("</td>");
+                html.Append("<td>").Append(WebUtility.HtmlEncode(Cell(cell))).Append("</td>");
             }
 
             html.Append("</tr>\n");

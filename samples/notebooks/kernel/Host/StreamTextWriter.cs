@@ -7,10 +7,14 @@ internal sealed class StreamTextWriter : TextWriter
 {
     private const int MostKept = 4096;
 
+    /// <summary>Letters of a cell that are shown: a notebook with more can hardly be opened, and Jupyter stops listening.</summary>
+    private const int MostShown = 200_000;
+
     private readonly MessageWriter _output;
     private readonly string _name;
     private readonly Lock _lock = new();
     private readonly StringBuilder _kept = new();
+    private long _written;
 
     internal StreamTextWriter(MessageWriter output, string name)
     {
@@ -32,6 +36,20 @@ internal sealed class StreamTextWriter : TextWriter
     {
         lock (_lock)
         {
+            long before = _written;
+            _written += buffer.Length;
+            if (before >= MostShown)
+            {
+                return;
+            }
+
+            if (_written > MostShown)
+            {
+                _kept.Append(buffer[..(int)(MostShown - before)]).Append("\n... cut here: the cell writes more than 200,000 letters; write them to a file.\n");
+                Send();
+                return;
+            }
+
             _kept.Append(buffer);
             if (_kept.Length > MostKept || buffer.Contains('\n'))
             {
@@ -45,6 +63,15 @@ internal sealed class StreamTextWriter : TextWriter
         lock (_lock)
         {
             Send();
+        }
+    }
+
+    /// <summary>A cell begins, which may write as much as any.</summary>
+    internal void BeginCell()
+    {
+        lock (_lock)
+        {
+            _written = 0;
         }
     }
 

@@ -33,7 +33,7 @@ internal sealed class HeadlessJupyter : IDisposable
     {
         var finished = Child.Run(
             _jupyter,
-            ["nbconvert", "--to", "notebook", "--execute", "--ExecutePreprocessor.timeout=120", "--output-dir", _folder, "--output", "run.ipynb", notebook],
+            ["nbconvert", "--to", "notebook", "--execute", "--ExecutePreprocessor.timeout=900", "--output-dir", _folder, "--output", "run.ipynb", notebook],
             Path.GetDirectoryName(notebook)!,
             new(StringComparer.Ordinal) { ["JUPYTER_PATH"] = _folder, ["INFLUENCEGRAPH_DATA"] = _data, ["INFLUENCEGRAPH_CUSTOMERS"] = null, ["INFLUENCEGRAPH_TIES"] = null });
         return finished.ExitCode == 0

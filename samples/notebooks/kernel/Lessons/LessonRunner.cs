@@ -13,9 +13,21 @@ internal static class LessonRunner
         foreach (string lesson in lessons)
         {
             string path = NotebookOf(lesson, data);
-            NotebookFile.WithoutOutputs(PercentFile.Parse(lesson)).Write(path);
+            var empty = NotebookFile.WithoutOutputs(PercentFile.Parse(lesson));
+            string? before = File.Exists(path) ? File.ReadAllText(path) : null;
             long began = Stopwatch.GetTimestamp();
-            jupyter.Run(path).Write(path);
+            try
+            {
+                // In its place, as a notebook runs in its folder; a lesson that fails leaves the one that was there.
+                empty.Write(path);
+                jupyter.Run(path).Write(path);
+            }
+            catch (InvalidOperationException) when (before is not null)
+            {
+                File.WriteAllText(path, before);
+                throw;
+            }
+
             Console.WriteLine($"made    {Path.GetFileName(path)} ({Seconds(began)})");
         }
 

@@ -6,6 +6,7 @@ internal static class Palette
     internal const string Ink = "#24292f";
     internal const string Soft = "#57606a";
     internal const string Grid = "#dfe3e8";
+    internal const string Faint = "#c3cad2";
 
     private static readonly string[] _colours = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000"];
     private static readonly string?[] _dashes = [null, "8 4", "2 4", "10 3 2 3", "5 3", "14 4", "1 3"];
