@@ -38,7 +38,7 @@ internal sealed class HelpWithExamples(IReadOnlyList<ToolCommand> commands, int 
     internal static (string Name, string Description) Told(Option option)
     {
         object? standard = option is HelpOption or VersionOption || !option.HasDefaultValue ? null : option.GetDefaultValue();
-        string told = standard is null or false or string[] ? "" : string.Create(CultureInfo.InvariantCulture, $" [default: {standard}]");
+        string told = standard is null or false or string[]? "" : string.Create(CultureInfo.InvariantCulture, $" [default: {standard}]");
         string value = option.HelpName is null ? "" : option.Arity.MinimumNumberOfValues == 0 ? $" [{option.HelpName}]" : $" {option.HelpName}";
         return ($"{option.Name}{value}", $"{option.Description}{told}");
     }

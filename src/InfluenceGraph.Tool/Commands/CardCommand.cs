@@ -70,6 +70,7 @@ internal sealed class CardCommand : QuestionCommand
                 Shape.Tables[3].Of(card.Missing, sentence => [sentence]),
             ],
             Text = run.Get(_markdown) ? card.ToMarkdown() : card.ToString(),
+            IsExact = run.Get(_markdown),
             Receipt = card.Receipt,
         };
     }

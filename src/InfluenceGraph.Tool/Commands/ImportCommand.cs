@@ -103,7 +103,11 @@ internal sealed class ImportCommand : ToolCommand
 
             using RowSource source = place.Open(what, kind);
             ColumnChoice<TMapping> columns = choose(names, source);
-            run.TellColumns(place.Shown(what), columns);
+            if (!run.IsGiven(_files.Crm))
+            {
+                run.TellColumns(place.Shown(what), columns);
+            }
+
             ImportOptions Configured(ImportOptions o) => o with
             {
                 MaxRejects = run.Get(_maxRejects),

@@ -12,6 +12,9 @@ internal sealed record Answer
     /// <summary>What people read instead of facts and tables, where a command has a text of its own.</summary>
     internal string? Text { get; init; }
 
+    /// <summary>Whether the text is for another program, so that its lines stay as they are.</summary>
+    internal bool IsExact { get; init; }
+
     internal Receipt? Receipt { get; init; }
 
     /// <summary>Sentences for standard error, such as that a computation did not converge.</summary>

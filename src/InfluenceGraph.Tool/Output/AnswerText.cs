@@ -8,16 +8,14 @@ internal static class AnswerText
 {
     internal const int StandardTop = 20;
 
-    private const int LongestUnfolded = 24;
-
     /// <summary>Writes the answer. Names and keys are plain text: what looks like markup stays what it is.</summary>
     internal static void Write(Answer answer, TextWriter output, int width, int? top, bool withReceipt)
     {
         if (answer.Text is not null)
         {
-            foreach (string line in answer.Text.TrimEnd().Split('\n'))
+            foreach (string line in answer.Text.TrimEnd().Split('\n').Select(line => ShownText.Clean(line.TrimEnd('\r'))).SelectMany(line => answer.IsExact ? [line] : Folded(line, width - 1)))
             {
-                output.WriteLine(ShownText.Clean(line.TrimEnd('\r')));
+                output.WriteLine(line);
             }
         }
         else
@@ -38,6 +36,19 @@ internal static class AnswerText
                 output.WriteLine($"  {ShownText.Clean(line.TrimEnd('\r'))}");
             }
         }
+    }
+
+    /// <summary>A long line goes on below where its text began, behind the label.</summary>
+    private static IEnumerable<string> Folded(string line, int width)
+    {
+        if (line.Length <= width)
+        {
+            return [line];
+        }
+
+        int label = line.AsSpan(0, Math.Min(line.Length, width / 3)).LastIndexOf("  ");
+        int indent = label < 0 ? 0 : label + 2;
+        return CommandLine.WrappedText.Lines(line[indent..], width - indent).Select((text, place) => $"{(place == 0 ? line[..indent] : new string(' ', indent))}{text}");
     }
 
     private static void WriteFacts(Answer answer, TextWriter output)
@@ -64,26 +75,23 @@ internal static class AnswerText
             return;
         }
 
-        // A column in which nothing is known tells people nothing.
         object?[][] rows = [.. table.Rows.Take(top)];
-        int[] told = [.. Enumerable.Range(0, table.Columns.Count).Where(column => rows.Length == 0 || rows.Any(row => row[column] is not null))];
+        TableLayout layout = TableLayout.Of(table.Columns, rows, width - 1);
         var shown = new Table { Border = TableBorder.Simple, UseSafeBorder = true };
-        foreach (int place in told)
+        foreach ((int place, int columnWidth) in layout.Shown)
         {
-            // What is short stays on one line; sentences and long keys are folded.
             Column column = table.Columns[place];
-            bool isShort = column.Kind != CellKind.Text || rows.All(row => ShownText.Of(row[place], column.Kind).Length <= LongestUnfolded);
             shown.AddColumn(new TableColumn(new Text(column.Heading))
             {
                 Alignment = column.Kind == CellKind.Text ? Justify.Left : Justify.Right,
-                NoWrap = isShort,
+                Width = columnWidth,
                 Padding = new(0, 0),
             });
         }
 
         foreach (object?[] row in rows)
         {
-            shown.AddRow(told.Select(place => new Text(ShownText.Of(row[place], table.Columns[place].Kind)) { Overflow = Overflow.Fold }));
+            shown.AddRow(layout.Shown.Select(column => new Text(ShownText.Of(row[column.Place], table.Columns[column.Place].Kind)) { Overflow = Overflow.Fold }));
         }
 
         using var drawn = new StringWriter();
@@ -98,6 +106,14 @@ internal static class AnswerText
         foreach (string line in drawn.ToString().Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0))
         {
             output.WriteLine(line);
+        }
+
+        if (layout.Hidden.Count > 0)
+        {
+            foreach (string line in CommandLine.WrappedText.Lines($"Not shown for lack of room: {string.Join(", ", layout.Hidden.Select(place => table.Columns[place].Heading))}. A wider terminal, --csv and --json have them.", width - 3))
+            {
+                output.WriteLine($"  {line}");
+            }
         }
 
         if (table.Count > top)

@@ -107,13 +107,13 @@ internal static class ColumnChoice
     internal static ColumnChoice<ConsentMapping> OfConsents(DataNames names, RowSource source)
     {
         ConsentMapping told = Asked(source, "another name to the column, or ask a query", () => ConsentMapping.Guess(Free(source, [])));
-        return new(told with { Formats = names.Formats }, Listed(("customer", told.Customer), ("purpose", told.Purpose), ("channel", told.Channel), ("granted", told.Granted), ("from", told.From), ("until", told.Until), ("source", told.Source)), ["all"], "");
+        return new(told with { Formats = names.Formats }, Listed(("customer", told.Customer), ("purpose", told.Purpose), ("channel", told.Channel), ("granted", told.Granted), ("from", told.From), ("until", told.Until), ("source", told.Source)), [], "");
     }
 
     internal static ColumnChoice<InteractionMapping> OfInteractions(DataNames names, RowSource source)
     {
         InteractionMapping told = Asked(source, "another name to the column, or ask a query", () => InteractionMapping.Guess(Free(source, [])));
-        return new(told with { Formats = names.Formats }, Listed(("customer", told.Customer), ("action", told.Action), ("at", told.At)), ["all"], "");
+        return new(told with { Formats = names.Formats }, Listed(("customer", told.Customer), ("action", told.Action), ("at", told.At)), [], "");
     }
 
     /// <summary>

@@ -52,7 +52,7 @@ public sealed class EstimateTests
     /// <summary>The largest resident set; the kernel keeps it, so looking often enough near the end will do.</summary>
     private static long Peak(params string[] args)
     {
-        using Process tool = Process.Start(new ProcessStartInfo("dotnet", [typeof(ToolApp).Assembly.Location, .. args]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using Process tool = Process.Start(new ProcessStartInfo("dotnet", [typeof(ToolApp).Assembly.Location, .. args]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
         Task<string> output = tool.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         long peak = 0;
         while (!tool.WaitForExit(5))

@@ -19,6 +19,30 @@ public sealed class AnswerTextTests
     }
 
     [Fact]
+    public void Numbers_are_never_broken_and_columns_without_room_are_named()
+    {
+        Column[] columns = [new("customer"), .. Enumerable.Range(1, 12).Select(i => new Column(FormattableString.Invariant($"measure_number_{i}"), CellKind.Amount)), new("reason")];
+        object?[][] rows = [["ann", .. Enumerable.Repeat((object?)1234.56, 12), "because"]];
+        string text = Written(new() { Tables = [new("rows", columns, 1, rows)] }, 60);
+        Assert.All(text.Split('\n'), line => Assert.True(line.Length <= 60, line));
+        int whole = text.Split("1,234.56").Length - 1;
+        Assert.InRange(whole, 4, 6);
+        Assert.Contains("Not shown for lack of room: measure number", text, StringComparison.Ordinal);
+
+        // Two of the 14 columns are texts; the first of them is shown.
+        string flat = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(13 - whole, flat[flat.IndexOf("Not shown", StringComparison.Ordinal)..flat.IndexOf(". A wider", StringComparison.Ordinal)].Split(',').Length);
+    }
+
+    [Fact]
+    public void A_long_line_of_a_card_goes_on_behind_its_label()
+    {
+        string text = Written(new() { Text = "ann\n  ties          can reach bob, cem, dia, eva, fay and many others whom nobody would count" }, 60);
+        Assert.All(text.Split('\n'), line => Assert.True(line.Length <= 60, line));
+        Assert.StartsWith(new string(' ', 16), text.TrimEnd().Split('\n')[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_is_not_known_takes_no_column_and_no_line()
     {
         string text = Written(new() { Facts = [new("known", 1, CellKind.Whole), new("unknown", Value: null)], Tables = [Table([["ann", null]])] }, 80);
