@@ -8,6 +8,7 @@ using InfluenceGraph.Benchmarks.EgoCircles;
 using InfluenceGraph.Benchmarks.Everyone;
 using InfluenceGraph.Benchmarks.Forward;
 using InfluenceGraph.Benchmarks.GraphFiles;
+using InfluenceGraph.Benchmarks.Jobs;
 using InfluenceGraph.Benchmarks.Learning;
 using InfluenceGraph.Benchmarks.Loading;
 using InfluenceGraph.Benchmarks.PageRanks;
@@ -42,6 +43,8 @@ switch (args)
         return CurveCommand.Run(rest);
     case ["suites", .. string[] rest]:
         return SuitesCommand.Run(rest);
+    case ["ranking", .. string[] rest]:
+        return RankingCommand.Run(rest);
     case ["pagerank", .. string[] rest]:
         return PageRankCommand.Run(rest);
     case ["communities", .. string[] rest]:

@@ -1,76 +1,47 @@
-using System.CommandLine;
-using System.CommandLine.Help;
-using Quickstart.CommandLine;
-using Quickstart.Crm;
-using Quickstart.Csv;
-using Quickstart.Florence;
+using InfluenceGraph;
 using Quickstart.Output;
-using Quickstart.Progress;
 
 namespace Quickstart;
 
-/// <summary>The program, callable from tests: arguments in, text and an exit code out.</summary>
+/// <summary>The program, callable from tests: the story of Florence in three chapters, and its picture where a file for it is named.</summary>
 public static class QuickstartApp
 {
-    /// <summary>Runs the program without a progress display.</summary>
-    public static int Run(string[] args, TextWriter output, TextWriter errors, CancellationToken stop) =>
-        Run(args, output, errors, new SilentDisplay(), stop);
+    private const string Help = """
+        Who was worth most to Florence in the 1430s, and why the Medici and not the richer Strozzi?
+        No options, or --chart FILE.svg to draw the curve. For data of your own: influencegraph --help.
+        """;
 
-    internal static int Run(string[] args, TextWriter output, TextWriter errors, IWorkDisplay display, CancellationToken stop)
+    /// <summary>Runs the program and returns its exit code.</summary>
+    public static int Run(string[] args, TextWriter output, TextWriter errors)
     {
+        if (args is not ([] or ["--chart", _]))
+        {
+            bool isHelp = args is ["--help" or "-h"];
+            (isHelp ? output : errors).WriteLine(Help);
+            return isHelp ? 0 : 2;
+        }
+
+        var page = new Page(output);
+        CustomerGraph<string> graph = Florence.Graph();
+        var curve = new Curve(graph);
         try
         {
-            return Answer(args, output, errors, display, stop);
-        }
-        catch (UsageException e)
-        {
-            return Failed(errors, e.Message, ExitCode.BadUsage);
-        }
-        catch (DataFileException e)
-        {
-            return Failed(errors, e.Message, ExitCode.BadData);
-        }
-        catch (OperationCanceledException)
-        {
-            return Failed(errors, "Cancelled; nothing was written.", ExitCode.Cancelled);
-        }
-    }
-
-    private static int Answer(string[] args, TextWriter output, TextWriter errors, IWorkDisplay display, CancellationToken stop)
-    {
-        var options = new QuickstartOptions();
-        ParseResult parsed = options.Parse(args);
-        if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
-        {
-            return Failed(errors, string.Join(Environment.NewLine, parsed.Errors.Select(error => error.Message)), ExitCode.BadUsage);
-        }
-
-        // --help and --version bring their own action; the program itself has none.
-        if (parsed.Action is not null)
-        {
-            if (parsed.Action is HelpAction help)
+            if (args is [_, string file])
             {
-                help.MaxWidth = Paragraph.Width;
+                File.WriteAllText(file, Chart.Draw(curve));
             }
-
-            return parsed.Invoke(new() { Output = output, Error = errors });
         }
-
-        if (new CrmRequestReader(options, parsed).Read() is CrmRequest request)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            CrmRun.Run(request, output, display, stop);
-        }
-        else
-        {
-            FlorenceStory.Tell(output, parsed.GetValue(options.Chart), stop);
+            errors.WriteLine($"--chart cannot be written: {e.Message}");
+            return 1;
         }
 
-        return ExitCode.Success;
-    }
-
-    private static int Failed(TextWriter errors, string message, int exitCode)
-    {
-        errors.WriteLine(message);
-        return exitCode;
+        WealthChapter.Tell(graph, curve, page);
+        page.Blank();
+        WordChapter.Tell(graph, page);
+        page.Blank();
+        CirclesChapter.Tell(page);
+        return 0;
     }
 }

@@ -14,7 +14,7 @@ internal static class ExitCode
     /// <summary>A file or a row in it cannot be used.</summary>
     internal const int BadData = 3;
 
-    /// <summary>The store cannot be used: missing, of another version, locked, not a store.</summary>
+    /// <summary>The store or the database cannot be used: missing, of another version, locked, full, not a store.</summary>
     internal const int StoreProblem = 4;
 
     /// <summary>The answer could not be written.</summary>
@@ -30,7 +30,7 @@ internal static class ExitCode
         (NotFound, "nothing found: no such customer, nobody in the segment"),
         (WrongUse, "wrong use: an option is missing, unknown or out of range"),
         (BadData, "bad data: a file or a row in it cannot be used"),
-        (StoreProblem, "store problem: missing, of another version, in use, or no store"),
+        (StoreProblem, "store or database problem: missing, of another version, in use, full, or no store"),
         (NotWritten, "the answer could not be written: a full disk, no right to write"),
         (Cancelled, "stopped by Ctrl-C; nothing is left half-written"),
     ];

@@ -33,7 +33,7 @@ internal static class ToolApp
         new EstimateCommand(),
     ];
 
-    internal static RootCommand Root(IReadOnlyList<ToolCommand> commands)
+    internal static RootCommand Root(IReadOnlyList<ToolCommand> commands, int width)
     {
         var root = new RootCommand(Purpose);
         foreach (ToolCommand command in commands)
@@ -43,7 +43,7 @@ internal static class ToolApp
 
         foreach (HelpOption help in root.Options.OfType<HelpOption>())
         {
-            help.Action = new HelpWithExamples(commands);
+            help.Action = new HelpWithExamples(commands, width);
         }
 
         return root;
@@ -54,7 +54,7 @@ internal static class ToolApp
         IReadOnlyList<ToolCommand> commands = Commands(host.Clock);
 
         // An @ in a customer's key is no file of further arguments, and -ab is not -a -b.
-        ParseResult parsed = Root(commands).Parse(args, new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
+        ParseResult parsed = Root(commands, host.Width).Parse(args, new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
         // --help and --version bring their own action; the commands have none.
         if (parsed.Action is HelpWithExamples || (parsed.Action is not null && parsed.Errors.Count == 0))
         {
@@ -82,7 +82,7 @@ internal static class ToolApp
         {
             return Failed(host, name, e.Message, e.ExitCode);
         }
-        catch (Data.StoreException e)
+        catch (Exception e) when (e is Data.StoreException or System.Data.Common.DbException)
         {
             return Failed(host, name, Sentence.Of(e.Message), ExitCode.StoreProblem);
         }
@@ -110,7 +110,7 @@ internal static class ToolApp
 
     private static int Failed(ToolHost host, string name, string message, int exitCode)
     {
-        host.Errors.WriteLine($"{name}: {ShownText.Clean(message)}");
+        host.Errors.WriteLine($"{name}: {ShownText.Clean(OptionWords.Of(message))}");
         return exitCode;
     }
 }

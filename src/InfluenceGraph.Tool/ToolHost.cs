@@ -13,10 +13,14 @@ internal sealed record ToolHost(TextWriter Output, TextWriter Errors)
 
     internal int Width { get; init; } = StandardWidth;
 
+    /// <summary>Whether somebody looks at the output, so that nothing in it may steer the terminal.</summary>
+    internal bool IsTerminal { get; init; }
+
     /// <summary>The terminal, or what stands in its place.</summary>
     internal static ToolHost OfProcess() => new(Console.Out, Console.Error)
     {
         Display = TerminalDisplay.OnErrors(),
+        IsTerminal = !Console.IsOutputRedirected,
         Width = Console.IsOutputRedirected ? StandardWidth : Math.Max(40, Console.WindowWidth),
     };
 }

@@ -1,6 +1,6 @@
 namespace InfluenceGraph;
 
-/// <summary>Makes customer graphs.</summary>
+/// <summary>Makes customer graphs: from rows of ties, from a file of them, from a graph of any other type, or from one that was saved.</summary>
 public static partial class CustomerGraph
 {
     /// <summary>Builds a graph from ties alone. Each customer that a tie names is added with an own value of 1, so that social value counts customers.</summary>

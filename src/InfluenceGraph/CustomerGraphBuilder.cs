@@ -232,7 +232,7 @@ public sealed class CustomerGraphBuilder<TKey>
     internal KeyTable<TKey> Keys => _keys;
 
     /// <summary>Makes room for rows of ties without dates, in the order of the calls; the caller writes them before anything else is done.</summary>
-    internal ArraySegment<RawEdge>[] NewRows(int count)
+    internal Memory<RawEdge>[] NewRows(int count)
     {
         if (count > _maxRows - _ties.Count)
         {

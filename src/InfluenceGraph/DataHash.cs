@@ -14,7 +14,11 @@ namespace InfluenceGraph;
 /// </summary>
 internal static class DataHash
 {
-    private const int MaxBuffer = 1 << 20;
+    /// <summary>Hashed at once: a call for each customer costs as much as its bytes.</summary>
+    private const int Batch = 1 << 16;
+
+    private const int EdgesPerBatch = 1 << 13;
+    private const int EdgeBytes = sizeof(int) + sizeof(float);
 
     internal static string Of<TKey>(CustomerGraphView<TKey> customers, double[] startingValues, UsedFacts facts)
         where TKey : notnull
@@ -30,23 +34,22 @@ internal static class DataHash
                 continue;
             }
 
-            row.ResetWrittenCount();
             WriteText(row, KeyText.Of(keys[u]));
             Write(row, BitConverter.DoubleToInt64Bits(startingValues[u]));
             WriteEdges(hash, row, view, u, ranks);
-            hash.AppendData(row.WrittenSpan);
+            Hash(hash, row, atLeast: Batch);
         }
 
         for (int u = 0; facts != UsedFacts.None && u < view.NodeCount; u++)
         {
             if (view.Includes(u))
             {
-                row.ResetWrittenCount();
                 WriteFacts(row, customers, u, ranks, facts);
-                hash.AppendData(row.WrittenSpan);
+                Hash(hash, row, atLeast: Batch);
             }
         }
 
+        Hash(hash, row, atLeast: 0);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
@@ -137,22 +140,34 @@ internal static class DataHash
     {
         ReadOnlySpan<int> targets = view.Forward.TargetsOf(source);
         ReadOnlySpan<float> weights = view.Forward.WeightsOf(source);
-        for (int e = 0; e < targets.Length; e++)
+        for (int first = 0; first < targets.Length; first += EdgesPerBatch)
         {
-            if (weights[e] > 0 && ranks[targets[e]] >= 0)
+            int end = Math.Min(first + EdgesPerBatch, targets.Length);
+            Span<HashedEdge> edges = MemoryMarshal.Cast<byte, HashedEdge>(row.GetSpan((end - first) * EdgeBytes));
+            int written = 0;
+            for (int e = first; e < end; e++)
             {
-                Write(row, ranks[targets[e]]);
-                Write(row, BitConverter.SingleToInt32Bits(weights[e]));
-                if (row.WrittenCount > MaxBuffer)
+                if (weights[e] > 0 && ranks[targets[e]] is >= 0 and int rank)
                 {
-                    hash.AppendData(row.WrittenSpan);
-                    row.ResetWrittenCount();
+                    edges[written++] = new(rank, weights[e]);
                 }
             }
+
+            row.Advance(written * EdgeBytes);
+            Hash(hash, row, atLeast: Batch);
         }
 
         // Ends the row: no rank is negative.
         Write(row, -1);
+    }
+
+    private static void Hash(IncrementalHash hash, ArrayBufferWriter<byte> row, int atLeast)
+    {
+        if (row.WrittenCount >= atLeast)
+        {
+            hash.AppendData(row.WrittenSpan);
+            row.ResetWrittenCount();
+        }
     }
 
     private static void WriteText(ArrayBufferWriter<byte> row, string text)
@@ -164,4 +179,7 @@ internal static class DataHash
     private static void Write<T>(ArrayBufferWriter<byte> row, T value)
         where T : unmanaged =>
         row.Write(MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in value)));
+
+    [StructLayout(LayoutKind.Sequential)]
+    private readonly record struct HashedEdge(int Rank, float Weight);
 }

@@ -25,4 +25,9 @@ public readonly record struct Tie<TKey>(
     DateTimeOffset? Since = null,
     DateTimeOffset? Until = null,
     DateTimeOffset? LastContact = null)
-    where TKey : notnull;
+    where TKey : notnull
+{
+    /// <summary>What keeps the tie from being used in a graph: a key that is <see langword="null"/>, a permission or strength out of range, an empty period.</summary>
+    /// <returns>What was got, what was expected and what to do; <see langword="null"/> where nothing is wrong.</returns>
+    public string? FindProblem() => TieRules.FindProblem(this);
+}

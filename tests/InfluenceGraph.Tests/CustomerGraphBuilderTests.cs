@@ -311,8 +311,12 @@ public sealed class CustomerGraphBuilderTests
         Assert.Equal(["B", "_", "a", "ä"], graph.Customers);
     }
 
-    private static string RefusedTie(Tie<string> tie) =>
-        Assert.Throws<CustomerDataException>(() => CustomerGraph.FromTies([tie])).Message;
+    private static string RefusedTie(Tie<string> tie)
+    {
+        CustomerDataException error = Assert.Throws<CustomerDataException>(() => CustomerGraph.FromTies([tie]));
+        Assert.Equal(tie.FindProblem(), error.Problem);
+        return error.Message;
+    }
 
     private sealed record Opaque(string Name);
 }

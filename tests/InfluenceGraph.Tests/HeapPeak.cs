@@ -1,8 +1,9 @@
+using InfluenceGraph.Buffers;
 using Xunit;
 
 namespace InfluenceGraph.Tests;
 
-/// <summary>The most that was in use when progress was told, beyond what was before. Measures the managed heap, so nothing else may run at the same time.</summary>
+/// <summary>The most that was in use when progress was told, beyond what was before. Measures the managed heap and native buffers, so nothing else may run at the same time.</summary>
 internal sealed class HeapPeak<T> : IProgress<T>
 {
     private readonly Lock _gate = new();
@@ -56,6 +57,6 @@ internal sealed class HeapPeak<T> : IProgress<T>
         }
 
         GCMemoryInfo found = GC.GetGCMemoryInfo(GCKind.FullBlocking);
-        return found.HeapSizeBytes - found.FragmentedBytes;
+        return found.HeapSizeBytes - found.FragmentedBytes + NativeBlock.BytesInUse;
     }
 }

@@ -4,16 +4,16 @@ using Xunit;
 namespace InfluenceGraph.Tool.Tests;
 
 /// <summary>Files become a store: counts reconcile, bad rows are told, nothing is imported twice.</summary>
-public sealed class ImportTests
+public sealed class ImportTests(SharedCrm shared)
 {
     [Fact]
     public void A_folder_becomes_a_store_that_answers_as_the_folder()
     {
         using var folder = new TemporaryFolder();
-        string crm = folder.WithCrm("--customers", "300");
+        string crm = shared.Path;
         string store = folder.Of("crm.db");
         JsonElement summary = Imported(store, "--crm", crm).GetProperty("summary");
-        Assert.Equal(300, summary.GetProperty("customers").GetInt64());
+        Assert.Equal(SharedCrm.Customers, summary.GetProperty("customers").GetInt64());
         Assert.Equal(File.ReadLines(Path.Combine(crm, "ties.csv")).Count() - 1, summary.GetProperty("ties").GetInt64());
         string[] question = ["score", "--as-of", "2026-01-01", "--json"];
         Assert.Equal(ToolRunner.Run([.. question, "--crm", crm]).Output, ToolRunner.Run([.. question, "--store", store]).Output);
@@ -23,7 +23,7 @@ public sealed class ImportTests
     public void What_was_imported_before_is_not_imported_again()
     {
         using var folder = new TemporaryFolder();
-        string crm = folder.WithCrm("--customers", "50");
+        string crm = shared.Path;
         string store = folder.Of("crm.db");
         JsonElement first = Imported(store, "--crm", crm);
         JsonElement second = Imported(store, "--crm", crm);
@@ -59,9 +59,9 @@ public sealed class ImportTests
 
     [Theory]
     [InlineData("--store is missing", "--crm", "x")]
-    [InlineData("no file is given", "--store", "x.db")]
+    [InlineData("no source is given", "--store", "x.db")]
     [InlineData("--crm and --ties are given together", "--store", "x.db", "--crm", "x", "--ties", "y")]
-    [InlineData("--key names a column; expected --customers FILE", "--store", "x.db", "--ties", "y", "--from", "a", "--to", "b", "--key", "c")]
+    [InlineData("--key is about --customers; expected --customers FILE", "--store", "x.db", "--ties", "y", "--from", "a", "--to", "b", "--key", "c")]
     public void Wrong_use_is_told_and_no_store_is_made(string message, params string[] args)
     {
         Run run = ToolRunner.Run(["import", .. args]);
@@ -74,7 +74,7 @@ public sealed class ImportTests
     public void A_file_that_is_no_store_is_not_touched()
     {
         using var folder = new TemporaryFolder();
-        string crm = folder.WithCrm("--customers", "50");
+        string crm = shared.Path;
         string kept = folder.Write("crm.db", "kept");
         Run run = ToolRunner.Run("import", "--store", kept, "--crm", crm);
         Assert.Equal(ExitCode.StoreProblem, run.Code);

@@ -4,7 +4,7 @@ using Xunit;
 namespace InfluenceGraph.Tool.Tests;
 
 /// <summary>The tool as a process of its own, as a shell runs it.</summary>
-public sealed class ProcessTests
+public sealed class ProcessTests(SharedCrm shared)
 {
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
 
@@ -36,8 +36,7 @@ public sealed class ProcessTests
     public async Task Without_a_terminal_nothing_but_the_answer_is_written()
     {
         using var folder = new TemporaryFolder();
-        folder.WithCrm("--customers", "300");
-        using Process tool = Start(folder, "score", "--crm", "crm", "--as-of", "2026-01-01", "--csv", "--top", "3");
+        using Process tool = Start(folder, "score", "--crm", shared.Path, "--as-of", "2026-01-01", "--csv", "--top", "3");
         string output = await tool.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         string errors = await tool.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await tool.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(_patience, TestContext.Current.CancellationToken);

@@ -31,6 +31,43 @@ public sealed class SafeOutputTests
     }
 
     [Fact]
+    public void No_command_lets_a_name_steer_the_terminal_in_any_form()
+    {
+        using var folder = new TemporaryFolder();
+        string[][] questions =
+        [
+            ["score"], ["explain", Escape], ["card", Escape], ["circles"], ["circles", Escape], ["communities"], ["reach", Escape], ["seeds", "--count", "2"],
+            ["contain", Escape], ["segment", "own value > 0"], ["inspect"],
+        ];
+        foreach (string[] question in questions)
+        {
+            foreach (string[] form in new string[][] { [], ["--csv"], ["--json"], ["--receipt"] })
+            {
+                Run run = Ask(folder, terminal: true, [.. question, .. form]);
+                string output = run.Output + run.Errors;
+                Assert.DoesNotContain('\u001b', output);
+                Assert.DoesNotContain('\u202E', output);
+            }
+        }
+
+        // A file for another program has the name as it is.
+        Assert.Contains('\u001b', Ask(folder, "score", "--csv").Output);
+    }
+
+    [Fact]
+    public void Names_of_columns_and_files_cannot_steer_the_terminal()
+    {
+        using var folder = new TemporaryFolder();
+        string ties = folder.Write("ties\u001b[2J.csv", "from,to,permission,\u001b[31mred\nann,bob,1,x\nann\u001b[2J,bob,2,x\n");
+        Run run = ToolRunner.Run("import", "--dry-run", "--ties", ties, "--from", "from", "--to", "to");
+        Assert.Contains("not used:", run.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', run.Output + run.Errors);
+        Run failed = ToolRunner.Run("score", "--ties", ties, "--from", "from", "--to", "to");
+        Assert.Equal(ExitCode.BadData, failed.Code);
+        Assert.DoesNotContain('\u001b', failed.Errors);
+    }
+
+    [Fact]
     public void A_name_that_a_spreadsheet_would_run_gets_an_apostrophe_in_csv_and_none_in_json()
     {
         using var folder = new TemporaryFolder();
@@ -85,10 +122,13 @@ public sealed class SafeOutputTests
         Assert.Equal(2, Ask(folder, "score", "--top", "1", "--csv").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
     }
 
-    private static Run Ask(TemporaryFolder folder, params string[] args)
+    private static Run Ask(TemporaryFolder folder, params string[] args) => Ask(folder, terminal: false, args);
+
+    private static Run Ask(TemporaryFolder folder, bool terminal, string[] args)
     {
         string ties = folder.Write("ties.csv", $"from,to\n{Markup},\"{Formula.Replace("\"", "\"\"", StringComparison.Ordinal)}\"\n{Escape},{Markup}\n");
-        Run run = ToolRunner.Run([.. args, "--ties", ties, "--from", "from", "--to", "to"]);
+        string[] all = [.. args, "--ties", ties, "--from", "from", "--to", "to"];
+        Run run = terminal ? ToolRunner.RunAt(80, all) : ToolRunner.Run(all);
         Assert.True(run.Code == 0, run.Errors);
         return run;
     }

@@ -5,7 +5,7 @@ using Xunit;
 namespace InfluenceGraph.Tool.Tests;
 
 /// <summary>A store answers as the files do that it was made of.</summary>
-public sealed class StoreTests
+public sealed class StoreTests(SharedCrm shared)
 {
     private static readonly string[] _at = ["--as-of", "2026-01-01"];
 
@@ -13,9 +13,9 @@ public sealed class StoreTests
     public void A_store_gives_the_same_ranking_and_receipt_a_files()
     {
         using var folder = new TemporaryFolder();
-        string crm = folder.WithCrm("--customers", "300");
+        string crm = shared.Path;
         string store = folder.Of("crm.db");
-        Require("generate", "--store", store, "--customers", "300");
+        Require("generate", "--store", store);
         foreach (string[] question in new[] { new[] { "score", "--json" }, ["communities", "--csv", "--table", "members"], ["seeds", "--count", "3", "--json"], ["segment", "tag cooking and own value > 0", "--csv"] })
         {
             Assert.Equal(Require([.. question, "--crm", crm, .. _at]).Output, Require([.. question, "--store", store, .. _at]).Output);
@@ -44,7 +44,7 @@ public sealed class StoreTests
     public void What_was_exported_answers_as_what_it_was_exported_from()
     {
         using var folder = new TemporaryFolder();
-        string crm = folder.WithCrm("--customers", "300");
+        string crm = shared.Path;
         Require(["export", folder.Of("copy"), "--crm", crm, .. _at]);
         Assert.Equal(
             Require(["score", "--crm", crm, .. _at, "--csv"]).Output,
@@ -72,11 +72,11 @@ public sealed class StoreTests
         Assert.Equal(ExitCode.Cancelled, ToolRunner.RunUntil(stop.Token, "generate", folder.Of("crm")).Code);
         Assert.Equal(ExitCode.Cancelled, ToolRunner.RunUntil(stop.Token, "generate", "--store", folder.Of("crm.db")).Code);
         Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
-        string crm = folder.WithCrm("--customers", "300");
+        string crm = shared.Path;
         string ranking = folder.Write("ranking.csv", "kept");
         Assert.Equal(ExitCode.Cancelled, ToolRunner.RunUntil(stop.Token, ["score", "--crm", crm, .. _at, "--out", ranking]).Code);
         Assert.Equal("kept", File.ReadAllText(ranking));
-        Assert.Equal(2, Directory.GetFileSystemEntries(folder.Path).Length);
+        Assert.Single(Directory.GetFileSystemEntries(folder.Path));
     }
 
     private static Run Require(params string[] args)

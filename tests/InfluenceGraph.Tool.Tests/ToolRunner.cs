@@ -9,11 +9,16 @@ internal static class ToolRunner
 
     internal static Run Run(params string[] args) => RunUntil(CancellationToken.None, args);
 
-    internal static Run RunUntil(CancellationToken stop, params string[] args)
+    internal static Run RunUntil(CancellationToken stop, params string[] args) => Run(args, ToolHost.StandardWidth, stop);
+
+    /// <summary>As on a terminal.</summary>
+    internal static Run RunAt(int width, params string[] args) => Run(args, width, CancellationToken.None);
+
+    private static Run Run(string[] args, int width, CancellationToken stop)
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var errors = new StringWriter { NewLine = "\n" };
-        int code = ToolApp.Run(args, new(output, errors) { Clock = Clock, Display = new SilentDisplay() }, stop);
+        int code = ToolApp.Run(args, new(output, errors) { Clock = Clock, Display = new SilentDisplay(), Width = width, IsTerminal = width != ToolHost.StandardWidth }, stop);
         return new(code, output.ToString(), errors.ToString());
     }
 

@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
 using InfluenceGraph.Data.Exports;
+using InfluenceGraph.Files;
 
 namespace InfluenceGraph.Data;
 
-/// <summary>Writes scores, rankings, explanations and cards as CSV: UTF-8, RFC 4180, safe for spreadsheets, with the receipt beside it. A file appears when it is whole, and not at all where something goes wrong.</summary>
+/// <summary>Writes scores, rankings, explanations and cards as CSV: UTF-8, RFC 4180, safe for spreadsheets, with the receipt beside it. A file appears when it is whole, and not at all where something goes wrong; one whose name ends in <c>.gz</c> is packed.</summary>
 public static class CsvExport
 {
     private const int CancellationStride = 1 << 12;
@@ -151,27 +152,18 @@ public static class CsvExport
             throw new ArgumentException("There are no columns; expected at least one.", nameof(columns));
         }
 
-        long count;
         using var file = FinishedFile.Begin(path);
         using FinishedFile? beside = receipt is not null && options.Receipt == ReceiptPlace.Beside ? FinishedFile.Begin(ReceiptPathOf(path)) : null;
-        try
+        long count = WriteRows(file.Stream, columns, rows, options, cancellationToken);
+        if (beside is not null)
         {
-            count = WriteRows(file.Stream, columns, rows, options, cancellationToken);
-            if (beside is not null)
-            {
-                ReceiptJson.Write(beside.Stream, receipt!);
-            }
-
-            // The receipt first: a table without one is worse than a receipt without a table.
-            cancellationToken.ThrowIfCancellationRequested();
-            beside?.Finish();
-            file.Finish();
-        }
-        catch (IOException e)
-        {
-            throw new IOException($"{path} cannot be written ({e.Message.TrimEnd('.')}); what was there before is unchanged. Make room, or name a file elsewhere.", e);
+            ReceiptJson.Write(beside.Stream, receipt!);
         }
 
+        // The receipt first: a table without one is worse than a receipt without a table.
+        cancellationToken.ThrowIfCancellationRequested();
+        beside?.Finish();
+        file.Finish();
         return count;
     }
 

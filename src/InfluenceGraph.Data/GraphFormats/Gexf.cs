@@ -1,4 +1,5 @@
 using InfluenceGraph.Data.GraphFormats;
+using InfluenceGraph.Files;
 
 namespace InfluenceGraph.Data;
 

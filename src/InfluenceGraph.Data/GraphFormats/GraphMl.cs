@@ -1,4 +1,5 @@
 using InfluenceGraph.Data.GraphFormats;
+using InfluenceGraph.Files;
 
 namespace InfluenceGraph.Data;
 
@@ -66,7 +67,7 @@ public static class GraphMl
     /// <param name="progress">Told of rows and bytes read.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <returns>The ties in the order of the file; two for an edge without direction.</returns>
-    /// <exception cref="CustomerDataException">While they are gone through: the file is no GraphML, was cut short, or has a cell that cannot be read.</exception>
+    /// <exception cref="CustomerDataException">While they are gone through: the file is no GraphML, was cut short, or has a tie that no graph can use.</exception>
     /// <exception cref="ArgumentException">An option is out of range; the message names all that are.</exception>
     public static IEnumerable<Tie<string>> ReadTies(string path, Func<GraphMlOptions, GraphMlOptions>? configure = null, IProgress<RowProgress>? progress = null, CancellationToken cancellationToken = default)
     {

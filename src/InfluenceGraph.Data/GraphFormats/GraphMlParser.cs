@@ -1,5 +1,6 @@
 using System.Text;
 using System.Xml;
+using InfluenceGraph.Data.Files;
 using static System.FormattableString;
 
 namespace InfluenceGraph.Data.GraphFormats;
@@ -15,7 +16,7 @@ internal sealed class GraphMlParser : IDisposable
 
     private readonly string _file;
     private readonly FileStream _raw;
-    private readonly WatchedStream _stream;
+    private readonly UnpackedStream _stream;
     private readonly XmlReader _xml;
     private readonly Func<bool> _read;
     private readonly Func<string> _value;
@@ -44,7 +45,7 @@ internal sealed class GraphMlParser : IDisposable
     }
 
     /// <summary>Bytes of the file that were read, packed ones where it is packed.</summary>
-    internal long BytesRead => _raw.Position;
+    internal long BytesRead => _stream.BytesRead;
 
     internal long Bytes => _raw.Length;
 
@@ -83,7 +84,7 @@ internal sealed class GraphMlParser : IDisposable
     }
 
     internal CustomerDataException Error(long line, string problem, Exception? cause = null) =>
-        new(Invariant($"{_file}, line {line}: {problem}"), cause!);
+        new(Invariant($"{_file}, line {line}: {problem}"), cause) { File = _file, Line = line, Problem = problem };
 
     /// <summary>Begins an element. What is of no concern is passed over as a whole.</summary>
     /// <returns>Whether it stays open until its end.</returns>

@@ -73,6 +73,11 @@ internal sealed class GraphMlRows(string path, GraphMlOptions options, IProgress
             MomentOf(edge, options.Until),
             MomentOf(edge, options.LastContact));
         TieDirection direction = edge.IsDirected ? options.Direction : TieDirection.BothWays;
+        if (tie.FindProblem() is string problem)
+        {
+            throw _parser.Error(edge.Line, problem);
+        }
+
         bool isToOneself = string.Equals(tie.From, tie.To, StringComparison.Ordinal);
         if (direction != TieDirection.ToReachesFrom)
         {

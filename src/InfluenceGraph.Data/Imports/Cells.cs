@@ -118,7 +118,7 @@ internal sealed class TextCell(RowSource source, string role, SourceColumn? colu
 }
 
 /// <summary>A cell that holds a number within a range.</summary>
-internal sealed class NumberCell(RowSource source, string role, SourceColumn? column, CellFormats formats, double largest, string range) : BoundCell(source, role, ColumnBinding.Find(source, role, column))
+internal sealed class NumberCell(RowSource source, string role, SourceColumn? column, CellFormats formats, double largest, string range, bool mayBeZero = true) : BoundCell(source, role, ColumnBinding.Find(source, role, column))
 {
     /// <summary>Reads the number, or the given one where the cell is empty or there is no such column.</summary>
     internal bool TryRead(double? whereEmpty, out double number, out RowFate fate)
@@ -132,7 +132,7 @@ internal sealed class NumberCell(RowSource source, string role, SourceColumn? co
 
         switch (Source.ReadNumber(Place, formats, out double read))
         {
-            case CellRead.Value when read >= 0 && read <= largest && !RowRules.IsTooSmall(read):
+            case CellRead.Value when read >= 0 && (mayBeZero || read > 0) && read <= largest && !RowRules.IsTooSmall(read):
                 number = read;
                 return true;
             case CellRead.Empty when whereEmpty is not null:

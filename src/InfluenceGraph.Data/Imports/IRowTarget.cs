@@ -13,5 +13,6 @@ internal interface IRowTarget<in TRow> : IDisposable
     void Put(IReadOnlyList<TRow> rows, ImportCounts countsSoFar);
 
     /// <summary>Says that the source is at its end.</summary>
-    void Complete(ImportCounts counts);
+    /// <returns>The rows that a whole source no longer names, and that were removed.</returns>
+    long Complete(ImportCounts counts);
 }

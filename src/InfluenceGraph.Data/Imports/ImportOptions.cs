@@ -2,9 +2,17 @@ using static System.FormattableString;
 
 namespace InfluenceGraph.Data;
 
-/// <summary>How many bad rows are borne, and where they go.</summary>
+/// <summary>What a source is to a store, how many bad rows are borne, and where they go.</summary>
 public sealed record ImportOptions
 {
+    /// <summary>Whether the rows are all that there is, as a nightly export of a whole table has them: what earlier imports of the same <see cref="Name"/> and kind brought and this one no longer names is removed when it is complete.</summary>
+    /// <value><see langword="false"/> by default: what the source does not name stays. Interactions cannot be whole.</value>
+    public bool IsWhole { get; init; }
+
+    /// <summary>What the source is called in a store. Rows belong to the name, so exports of one table whose files have dates in their names need one that stays.</summary>
+    /// <value><see langword="null"/> by default: <see cref="RowSource.Name"/>, the file's name.</value>
+    public string? Name { get; init; }
+
     /// <summary>How many rows may be rejected; one more ends the import.</summary>
     /// <value>100 by default; 0 where every row must be good.</value>
     public long MaxRejects { get; init; } = 100;
@@ -32,6 +40,7 @@ public sealed record ImportOptions
     internal void Validate()
     {
         var errors = new OptionErrors(nameof(ImportOptions));
+        errors.Require(Name is null || !string.IsNullOrWhiteSpace(Name), $"{nameof(Name)} is blank; expected what the source is called, or null for the file's name");
         errors.Require(MaxRejects >= 0, Invariant($"{nameof(MaxRejects)} is {MaxRejects}; expected 0 or more"));
         errors.Require(RejectsFile is null || !string.IsNullOrWhiteSpace(RejectsFile), $"{nameof(RejectsFile)} is blank; expected the path of a file, or null for none");
         errors.Require(BatchRows is >= 1 and <= 10_000_000, Invariant($"{nameof(BatchRows)} is {BatchRows}; expected 1 to 10,000,000"));

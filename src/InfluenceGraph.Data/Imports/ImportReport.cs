@@ -22,6 +22,9 @@ public sealed record ImportReport
     /// <summary>Customers, ties, consents or interactions that the used rows made: twice as many ties where rows run both ways.</summary>
     public required long Made { get; init; }
 
+    /// <summary>Rows of earlier imports of a whole source that this one no longer names, and that were removed; see <see cref="StoreImport.Removed"/>.</summary>
+    public long Removed { get; init; }
+
     /// <summary>Rows skipped, by rule; rules that skipped none are absent.</summary>
     public required IReadOnlyList<LeftOut> Skipped { get; init; }
 
@@ -58,6 +61,11 @@ public sealed record ImportReport
         if (ResumedAfter > 0)
         {
             Line(string.Create(CultureInfo.InvariantCulture, $"  went on after row {ResumedAfter:#,0}, where an earlier import was cut off"));
+        }
+
+        if (Removed > 0)
+        {
+            Line(string.Create(CultureInfo.InvariantCulture, $"  removed {Removed:#,0} that the source no longer names"));
         }
 
         foreach (LeftOut rule in Skipped)

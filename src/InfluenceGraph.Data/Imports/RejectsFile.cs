@@ -1,5 +1,5 @@
 using System.Globalization;
-using InfluenceGraph.Data.Exports;
+using InfluenceGraph.Files;
 
 namespace InfluenceGraph.Data.Imports;
 

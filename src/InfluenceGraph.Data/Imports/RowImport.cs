@@ -3,7 +3,7 @@ using static System.FormattableString;
 
 namespace InfluenceGraph.Data.Imports;
 
-/// <summary>Takes the rows of a source into a target: once, in whole batches, and from where an earlier import was cut off.</summary>
+/// <summary>Takes the rows of a source into a target: once, in whole batches, and from where an earlier import was cut off. One batch is written while the next is read.</summary>
 internal static class RowImport
 {
     /// <summary>
@@ -25,7 +25,7 @@ internal static class RowImport
         ColumnBinding.Prepare(source, mapping);
         RowMapper<TRow> mapper = bind(source, mapping);
         string name = Enum.GetName(kind)!.ToLowerInvariant();
-        using IRowTarget<TRow> target = begin(new(source.Name, kind, source.Sha256(), $"{mapping}; {source.FormatText}"));
+        using IRowTarget<TRow> target = begin(new(options.Name ?? source.Name, kind, source.Sha256(), $"{mapping}; {source.FormatText}") { IsWhole = options.IsWhole });
         if (target.IsComplete)
         {
             return Nothing(source, name);
@@ -33,8 +33,8 @@ internal static class RowImport
 
         long position = target.Position;
         using var run = new RowRun<TRow>(source, mapper, name, options, rejects, progress, cancellationToken);
+        var writer = new BatchWriter<TRow>(target);
         var batch = new List<TRow>();
-        long put = position;
         try
         {
             while (run.MoveNext(batch))
@@ -45,9 +45,7 @@ internal static class RowImport
                 }
                 else if (batch.Count >= options.BatchRows)
                 {
-                    target.Put(batch, run.Counts);
-                    put = source.RowsRead;
-                    batch.Clear();
+                    batch = writer.Begin(batch, run.Counts);
                 }
             }
 
@@ -58,22 +56,28 @@ internal static class RowImport
 
             if (batch.Count > 0)
             {
-                target.Put(batch, run.Counts);
-                put = source.RowsRead;
+                writer.Begin(batch, run.Counts);
             }
+
+            writer.Wait();
         }
         catch (CustomerDataException e)
         {
-            throw new CustomerDataException($"{e.Message} {KeptText(put)}", e);
+            writer.WaitAfterProblem();
+            throw new CustomerDataException($"{e.Message} {KeptText(writer.Put)}", e);
         }
         catch (IOException e) when (e is not FileNotFoundException)
         {
-            throw new IOException($"{e.Message} {KeptText(put)}", e);
+            writer.WaitAfterProblem();
+            throw new IOException($"{e.Message} {KeptText(writer.Put)}", e);
+        }
+        finally
+        {
+            writer.WaitAfterProblem();
         }
 
         ImportReport report = run.Finish(position);
-        target.Complete(run.Counts);
-        return report;
+        return report with { Removed = target.Complete(run.Counts) };
     }
 
     private static string KeptText(long rows) => rows == 0

@@ -7,4 +7,6 @@ internal static class RowKinds
     internal const string Ties = "ties";
     internal const string Consents = "consents";
     internal const string Interactions = "interactions";
+    internal const string Tags = "tags";
+    internal const string Circles = "circles";
 }

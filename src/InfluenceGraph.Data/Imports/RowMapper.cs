@@ -248,6 +248,79 @@ internal sealed class InteractionMapper<TKey> : RowMapper<CustomerAction<TKey>>
     }
 }
 
+/// <summary>Tags.</summary>
+internal sealed class TagMapper<TKey> : RowMapper<TagRow<TKey>>
+    where TKey : notnull
+{
+    private readonly bool _areInferred;
+    private readonly KeyCell<TKey> _customer;
+    private readonly TextCell _tag;
+    private readonly NumberCell _weight;
+    private readonly TimeCell _since;
+    private readonly TimeCell _until;
+
+    internal TagMapper(RowSource source, TagMapping mapping)
+        : base(source, mapping)
+    {
+        _areInferred = mapping.AreInferred;
+        _customer = KeyCell<TKey>.Of(source, nameof(mapping.Customer), mapping.Customer);
+        _tag = new(source, nameof(mapping.Tag), mapping.Tag, "a tag");
+        _weight = new(source, nameof(mapping.Weight), mapping.Weight, mapping.Formats, float.MaxValue, RowRules.TagWeightRange, mayBeZero: false);
+        _since = new(source, nameof(mapping.Since), mapping.Since, mapping.Formats);
+        _until = new(source, nameof(mapping.Until), mapping.Until, mapping.Formats);
+    }
+
+    private protected override RowFate Add(List<TagRow<TKey>> rows)
+    {
+        if (!_customer.TryRead(out TKey customer, out RowFate fate)
+            || !_tag.TryRead(out string tag, out fate)
+            || !_weight.TryRead(1, out double weight, out fate)
+            || !_since.TryRead(out DateTimeOffset? since, out fate)
+            || !_until.TryRead(out DateTimeOffset? until, out fate))
+        {
+            return fate;
+        }
+
+        if (until <= since)
+        {
+            return Periods.Rejected(since, until);
+        }
+
+        rows.Add(new(customer, new(tag, weight, _areInferred, since, until)));
+        return RowFate.Used;
+    }
+}
+
+/// <summary>Members of circles.</summary>
+internal sealed class CircleMapper<TKey> : RowMapper<CircleRow<TKey>>
+    where TKey : notnull
+{
+    private readonly KeyCell<TKey> _owner;
+    private readonly TextCell _circle;
+    private readonly KeyCell<TKey> _member;
+
+    internal CircleMapper(RowSource source, CircleMapping mapping)
+        : base(source, mapping)
+    {
+        _owner = KeyCell<TKey>.Of(source, nameof(mapping.Owner), mapping.Owner);
+        _circle = new(source, nameof(mapping.Circle), mapping.Circle, "what the circle is called");
+        _member = KeyCell<TKey>.Of(source, nameof(mapping.Member), mapping.Member);
+    }
+
+    private protected override RowFate Add(List<CircleRow<TKey>> rows)
+    {
+        if (!_owner.TryRead(out TKey owner, out RowFate fate)
+            || !_circle.TryRead(out string circle, out fate)
+            || !_member.TryRead(out TKey member, out fate))
+        {
+            return fate;
+        }
+
+        rows.Add(new(owner, circle, member));
+        return RowFate.Used;
+    }
+}
+
 /// <summary>From when to when something holds.</summary>
 internal static class Periods
 {

@@ -62,6 +62,34 @@ public static class RowSourceReading
         where TKey : notnull =>
         Reading(source, mapping, static (rows, how) => new InteractionMapper<TKey>(rows, how), RowKinds.Interactions, configure, progress, cancellationToken);
 
+    /// <summary>Reads tags, for <see cref="CustomerGraphBuilder{TKey}.AddTag"/>; see <see cref="ReadTies{TKey}"/>.</summary>
+    /// <typeparam name="TKey">The key: <see cref="string"/>, <see cref="long"/> or <see cref="Guid"/>.</typeparam>
+    /// <param name="source">The rows.</param>
+    /// <param name="mapping">Which columns are what.</param>
+    /// <param name="configure">Changes the default options.</param>
+    /// <param name="progress">Told about every 16,384 rows.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <returns>The rows and, when all are read, what became of each.</returns>
+    /// <exception cref="CustomerDataException">A column is missing or ambiguous; the message lists those that there are.</exception>
+    /// <exception cref="ArgumentException">An option or the mapping is out of range, or keys of this type cannot be read.</exception>
+    public static RowReading<TagRow<TKey>> ReadTags<TKey>(this RowSource source, TagMapping mapping, Func<ImportOptions, ImportOptions>? configure = null, IProgress<RowProgress>? progress = null, CancellationToken cancellationToken = default)
+        where TKey : notnull =>
+        Reading(source, mapping, static (rows, how) => new TagMapper<TKey>(rows, how), RowKinds.Tags, configure, progress, cancellationToken);
+
+    /// <summary>Reads members of circles, for <see cref="CustomerGraphBuilder{TKey}.AddCircle"/>; see <see cref="ReadTies{TKey}"/>.</summary>
+    /// <typeparam name="TKey">The key: <see cref="string"/>, <see cref="long"/> or <see cref="Guid"/>.</typeparam>
+    /// <param name="source">The rows.</param>
+    /// <param name="mapping">Which columns are what.</param>
+    /// <param name="configure">Changes the default options.</param>
+    /// <param name="progress">Told about every 16,384 rows.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <returns>The rows and, when all are read, what became of each.</returns>
+    /// <exception cref="CustomerDataException">A column is missing or ambiguous; the message lists those that there are.</exception>
+    /// <exception cref="ArgumentException">An option or the mapping is out of range, or keys of this type cannot be read.</exception>
+    public static RowReading<CircleRow<TKey>> ReadCircles<TKey>(this RowSource source, CircleMapping mapping, Func<ImportOptions, ImportOptions>? configure = null, IProgress<RowProgress>? progress = null, CancellationToken cancellationToken = default)
+        where TKey : notnull =>
+        Reading(source, mapping, static (rows, how) => new CircleMapper<TKey>(rows, how), RowKinds.Circles, configure, progress, cancellationToken);
+
     private static RowReading<TRow> Reading<TRow, TMapping>(RowSource source, TMapping mapping, Func<RowSource, TMapping, RowMapper<TRow>> bind, string kind, Func<ImportOptions, ImportOptions>? configure, IProgress<RowProgress>? progress, CancellationToken cancellationToken)
         where TMapping : RowMapping
     {

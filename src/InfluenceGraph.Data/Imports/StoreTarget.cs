@@ -9,7 +9,11 @@ internal sealed class StoreTarget<TRow>(StoreImport import, Action<StoreImport, 
 
     public void Put(IReadOnlyList<TRow> rows, ImportCounts countsSoFar) => put(import, rows, countsSoFar);
 
-    public void Complete(ImportCounts counts) => import.Complete(counts);
+    public long Complete(ImportCounts counts)
+    {
+        import.Complete(counts);
+        return import.Removed;
+    }
 
     public void Dispose() => import.Dispose();
 }

@@ -9,7 +9,7 @@ internal static class CellNumbers
 
     /// <summary>Reads a text of UTF-8; NaN and infinity are no numbers.</summary>
     internal static bool TryRead(ReadOnlySpan<byte> text, CellFormats formats, out double number) =>
-        double.TryParse(text, Style, formats.Numbers, out number) && double.IsFinite(number);
+        EdgeLists.Numbers.TryParseShort(text, (byte)formats.DecimalSign, out number) || (double.TryParse(text, Style, formats.Numbers, out number) && double.IsFinite(number));
 
     /// <summary>Reads a value of a database.</summary>
     internal static bool TryRead(object value, CellFormats formats, out double number)

@@ -22,12 +22,12 @@ internal static class ColumnBinding
         {
             return column.Number <= source.ColumnCount
                 ? column.Number - 1
-                : throw new CustomerDataException(Invariant($"{source.Name}: {role} is {column}, but there are {source.ColumnCount} columns{Listed(source)}.{source.ColumnHint}"));
+                : throw source.Error(Invariant($"{role} is {column}, but there are {source.ColumnCount} columns{Listed(source)}.{source.ColumnHint}"));
         }
 
         if (source.Columns.Count == 0)
         {
-            throw new CustomerDataException($"{source.Name}: {role} is {column}, but the file has no header line; expected the number of a column, or Header = {HeaderLine.Present} where the first line is one.");
+            throw source.Error($"{role} is {column}, but the file has no header line; expected the number of a column, or Header = {HeaderLine.Present} where the first line is one.");
         }
 
         int[] exact = [.. Places(source, name, StringComparison.Ordinal)];
@@ -35,8 +35,8 @@ internal static class ColumnBinding
         return places.Length switch
         {
             1 => places[0],
-            0 => throw new CustomerDataException($"{source.Name}: {role} is {column}, but there is no such column; expected one of these{Listed(source)}.{source.ColumnHint}"),
-            _ => throw new CustomerDataException($"{source.Name}: {role} is {column}, but {places.Length} columns have that name; expected one. Rename the others, or give the column by its number{Listed(source)}."),
+            0 => throw source.Error($"{role} is {column}, but there is no such column; expected one of these{Listed(source)}.{source.ColumnHint}"),
+            _ => throw source.Error($"{role} is {column}, but {places.Length} columns have that name; expected one. Rename the others, or give the column by its number{Listed(source)}."),
         };
     }
 

@@ -49,7 +49,13 @@ internal static class ColumnWords
     internal static readonly string[][] Action = [["action", "interaction", "event", "activity"], ["campaign", "product", "item", "eventtype", "actiontype", "type", "what"]];
     internal static readonly string[][] At = [["at", "when", "timestamp", "datetime", "occurredat", "eventtime", "eventdate", "actiontime"], ["time", "date", "createdat", "created", "unixtime"]];
 
-    private static readonly HashSet<string> _known = [.. Pairs.SelectMany(pair => new[] { pair.From, pair.To }), .. new[] { Key, OwnValue, Tags, Permission, Strength, Since, Until, LastContact, Purpose, Channel, Granted, ConsentFrom, Source, Action, At }.SelectMany(ranks => ranks).SelectMany(words => words)];
+    internal static readonly string[][] Tag = [["tag", "tagname"], ["tags", "interest", "label", "need", "intention", "trait", "topic"]];
+    internal static readonly string[][] Weight = [["weight", "tagweight"], ["score", "strength", "confidence", "count"]];
+    internal static readonly string[][] Owner = [["owner", "circleowner"], ["customer", "customerid", "customerkey", "user", "userid", "ego"]];
+    internal static readonly string[][] Circle = [["circle", "circlename"], ["group", "groupname", "list", "listname"]];
+    internal static readonly string[][] Member = [["member", "memberid", "circlemember"], ["alter", "contact", "contactid", "friend"]];
+
+    private static readonly HashSet<string> _known = [.. Pairs.SelectMany(pair => new[] { pair.From, pair.To }), .. new[] { Key, OwnValue, Tags, Permission, Strength, Since, Until, LastContact, Purpose, Channel, Granted, ConsentFrom, Source, Action, At, Tag, Owner, Circle, Member }.SelectMany(ranks => ranks).SelectMany(words => words)];
 
     /// <summary>Whether it is a name that columns have.</summary>
     internal static bool IsKnown(string name) => _known.Contains(Joined(name)) || _known.Contains(Meant(name));

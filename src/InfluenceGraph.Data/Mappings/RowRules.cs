@@ -6,6 +6,7 @@ internal static class RowRules
     internal const double LargestOwnValue = 1e100;
     internal const string OwnValueRange = "0 to 1e100";
     internal const string StrengthRange = "0 to 3.4e38";
+    internal const string TagWeightRange = "more than 0, at most 3.4e38";
 
     /// <summary>The smallest number that single precision holds with all its digits.</summary>
     private const double MinNormal = 1.17549435E-38f;

@@ -41,10 +41,6 @@ internal sealed class CopyRowSource : RowSource
 
     public override int ColumnCount => _names.Length;
 
-    public override string Place => Invariant($"row {RowsRead}");
-
-    internal override long PlaceNumber => RowsRead;
-
     internal override (string Reason, string Problem)? RowProblem => _problem;
 
     internal override string FormatText => $"query {_query}";
@@ -199,7 +195,7 @@ internal sealed class CopyRowSource : RowSource
         {
             End(isAtEnd: false);
             string after = RowsRead == 0 ? "before its first row" : Invariant($"after row {RowsRead}");
-            throw new CustomerDataException($"{Name}: {_snapshot.Place} broke off {after}: {ServerProblems.Reason(e)}", e);
+            throw Error($"{_snapshot.Place} broke off {after}: {ServerProblems.Reason(e)}", e);
         }
 
         _problem = _mayHaveBrokenText ? FindBrokenText() : null;
@@ -233,7 +229,7 @@ internal sealed class CopyRowSource : RowSource
     }
 
     private CustomerDataException WrongType(int column, string what) =>
-        new($"{Name}: column '{_names[column]}' has the type {_columns[column].TypeName}, from which {what} cannot be read; expected a column of numbers, texts or dates that says it. Name another column, or cast it in a query.");
+        Error($"column '{_names[column]}' has the type {_columns[column].TypeName}, from which {what} cannot be read; expected a column of numbers, texts or dates that says it. Name another column, or cast it in a query.");
 
     private (string Reason, string Problem)? FindBrokenText()
     {

@@ -1,13 +1,17 @@
 using System.Buffers.Binary;
 using System.Text;
+using InfluenceGraph.Data.Stores;
 
 namespace InfluenceGraph.Data.PostgreSql;
 
-/// <summary>Writes rows of run, rank, customer and score as COPY ... FROM STDIN (FORMAT BINARY) wants them; see <see cref="CopyReader"/>.</summary>
+/// <summary>Writes rows as COPY ... FROM STDIN (FORMAT BINARY) wants them, cell by cell; see <see cref="CopyReader"/>. Nothing is allocated per row.</summary>
 internal sealed class CopyWriter(Stream stream)
 {
     private const int BufferLength = 1 << 16;
-    private const int FixedLength = sizeof(short) + (4 * sizeof(int)) + (3 * sizeof(long));
+    private const int Null = -1;
+
+    /// <summary>From 1970 to 2000, where the server's clock begins.</summary>
+    private const long EpochMicroseconds = 946_684_800_000_000;
 
     private byte[] _buffer = new byte[BufferLength];
     private int _length;
@@ -19,31 +23,59 @@ internal sealed class CopyWriter(Stream stream)
         _length += header.Length;
     }
 
-    internal void WriteRow(long run, long rank, string customer, double score)
+    internal CopyWriter BeginRow(short cells)
     {
-        Span<byte> room = Room(FixedLength + Encoding.UTF8.GetMaxByteCount(customer.Length));
-        BinaryPrimitives.WriteInt16BigEndian(room, 4);
-        int at = sizeof(short);
-        at = Number(room, at, run);
-        at = Number(room, at, rank);
-        int bytes = Encoding.UTF8.GetBytes(customer, room[(at + sizeof(int))..]);
-        BinaryPrimitives.WriteInt32BigEndian(room[at..], bytes);
-        at += sizeof(int) + bytes;
-        _length += Number(room, at, BitConverter.DoubleToInt64Bits(score));
+        BinaryPrimitives.WriteInt16BigEndian(Room(sizeof(short)), cells);
+        _length += sizeof(short);
+        return this;
     }
+
+    internal CopyWriter Text(string text)
+    {
+        Span<byte> room = Room(sizeof(int) + Encoding.UTF8.GetMaxByteCount(text.Length));
+        int bytes = Encoding.UTF8.GetBytes(text, room[sizeof(int)..]);
+        BinaryPrimitives.WriteInt32BigEndian(room, bytes);
+        _length += sizeof(int) + bytes;
+        return this;
+    }
+
+    internal CopyWriter TextOrNull(string? text) => text is null ? Nothing() : Text(text);
+
+    internal CopyWriter Whole(long number)
+    {
+        Span<byte> room = Room(sizeof(int) + sizeof(long));
+        BinaryPrimitives.WriteInt32BigEndian(room, sizeof(long));
+        BinaryPrimitives.WriteInt64BigEndian(room[sizeof(int)..], number);
+        _length += sizeof(int) + sizeof(long);
+        return this;
+    }
+
+    internal CopyWriter Number(double number) => Whole(BitConverter.DoubleToInt64Bits(number));
+
+    /// <summary>Yes and no as 1 and 0 of two bytes.</summary>
+    internal CopyWriter YesOrNo(bool isYes)
+    {
+        Span<byte> room = Room(sizeof(int) + sizeof(short));
+        BinaryPrimitives.WriteInt32BigEndian(room, sizeof(short));
+        BinaryPrimitives.WriteInt16BigEndian(room[sizeof(int)..], isYes ? (short)1 : (short)0);
+        _length += sizeof(int) + sizeof(short);
+        return this;
+    }
+
+    /// <summary>A moment to the microsecond, as a store holds it.</summary>
+    internal CopyWriter Moment(DateTimeOffset? moment) => StoreMoments.ToMicroseconds(moment) is long microseconds ? Whole(microseconds - EpochMicroseconds) : Nothing();
 
     internal void WriteEnd()
     {
-        BinaryPrimitives.WriteInt16BigEndian(Room(sizeof(short)), -1);
-        _length += sizeof(short);
+        BeginRow(-1);
         Flush();
     }
 
-    private static int Number(Span<byte> room, int at, long number)
+    private CopyWriter Nothing()
     {
-        BinaryPrimitives.WriteInt32BigEndian(room[at..], sizeof(long));
-        BinaryPrimitives.WriteInt64BigEndian(room[(at + sizeof(int))..], number);
-        return at + sizeof(int) + sizeof(long);
+        BinaryPrimitives.WriteInt32BigEndian(Room(sizeof(int)), Null);
+        _length += sizeof(int);
+        return this;
     }
 
     private Span<byte> Room(int count)

@@ -9,14 +9,14 @@ namespace InfluenceGraph.Data;
 /// <content>Scores with their receipts.</content>
 public sealed partial class PostgreSqlDatabase
 {
-    /// <summary>The SQL that makes the tables and views of the scores, for databases where only somebody else may make them. Where it was run, writing scores needs USAGE on the schema, SELECT, INSERT and DELETE on its tables, and nothing else.</summary>
+    /// <summary>The SQL that makes the tables and views, for databases where only somebody else may make them. Where it was run, writing scores and graphs needs USAGE on the schema, SELECT, INSERT and DELETE on its tables, and nothing else.</summary>
     /// <param name="schema">The schema; see <see cref="PostgreSqlOptions.Schema"/>.</param>
     /// <returns>The script, for psql or any other client.</returns>
     /// <exception cref="ArgumentException">The name of the schema cannot be used.</exception>
     public static string SchemaScript(string schema = "influencegraph")
     {
         PostgreSqlOptions options = PostgreSqlOptions.Checked(o => o with { Schema = schema });
-        return ScoreTables.Script(options.Schema);
+        return DatabaseSchema.Script(options.Schema);
     }
 
     /// <summary>Writes scores with their receipt, in one transaction: whoever reads the database sees all of the run or nothing of it.</summary>
@@ -40,13 +40,13 @@ public sealed partial class PostgreSqlDatabase
 
         // Before anybody else has to wait.
         StoredReceipt stored = ReceiptText.Of(receipt);
-        KeyValuePair<string, double>[] ranked = ScoreRows.Ranked(scores);
+        (KeyValuePair<string, double>[] rows, int[] ranks) = ScoreRows.Ranked(scores);
         return InTransaction("writing scores", IsolationLevel.ReadCommitted, session =>
         {
             Lock(session);
-            ScoreTables.Prepare(session, _options.Schema);
-            ScoreRun run = ScoreRows.InsertRun(session, _options.Schema, measure, ranked.Length, stored);
-            ScoreRows.Copy(session, _options.Schema, run.Id, ranked, progress, cancellationToken);
+            DatabaseSchema.Prepare(session, _options.Schema);
+            ScoreRun run = ScoreRows.InsertRun(session, _options.Schema, measure, rows.Length, stored);
+            ScoreRows.Copy(session, _options.Schema, run.Id, rows, ranks, progress, cancellationToken);
             if (_options.KeepRuns is int keep)
             {
                 ScoreRows.Prune(session, _options.Schema, measure, keep);
@@ -60,7 +60,7 @@ public sealed partial class PostgreSqlDatabase
     /// <returns>The runs with their receipts, without the scores; none where none was ever written.</returns>
     /// <exception cref="PostgreSqlException">The schema may not be read or is of a newer version of the library, or the connection broke off.</exception>
     public IReadOnlyList<ScoreRun> ScoreRuns() => InTransaction<IReadOnlyList<ScoreRun>>("listing score runs", IsolationLevel.RepeatableRead, session =>
-        ScoreTables.FindVersion(session, _options.Schema) == 0 ? [] : ScoreRows.Runs(session, _options.Schema));
+        DatabaseSchema.FindVersion(session, _options.Schema) == 0 ? [] : ScoreRows.Runs(session, _options.Schema));
 
     /// <summary>Reads the scores of a run, the highest first.</summary>
     /// <param name="run">The run.</param>
@@ -95,7 +95,7 @@ public sealed partial class PostgreSqlDatabase
 
     private void RequireRun(SqlSession session, ScoreRun run)
     {
-        if (ScoreTables.FindVersion(session, _options.Schema) == 0 || !ScoreRows.Exists(session, _options.Schema, run))
+        if (DatabaseSchema.FindVersion(session, _options.Schema) == 0 || !ScoreRows.Exists(session, _options.Schema, run))
         {
             throw new ArgumentException($"{Place} has no {run}; expected a run that {nameof(ScoreRuns)} lists.", nameof(run));
         }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using InfluenceGraph.Data.Stores;
 using Npgsql;
@@ -9,28 +8,33 @@ namespace InfluenceGraph.Data.PostgreSql;
 /// <summary>Runs and their scores, to and from the tables.</summary>
 internal static class ScoreRows
 {
-    private const int TellingStride = 1 << 14;
-
     private const string Columns = """
         id, measure, written_at, scores, data_hash, library_version, as_of, valid_until, consent, options, customers, customers_used,
         tie_rows, ties_used, customers_left_out, ties_left_out, notes, receipt
         """;
 
-    /// <summary>The scores, the highest first; each customer once.</summary>
-    internal static KeyValuePair<string, double>[] Ranked<TKey>(IEnumerable<KeyValuePair<TKey, double>> scores)
+    /// <summary>The scores by key, each customer once, and the rank of each.</summary>
+    internal static (KeyValuePair<string, double>[] Rows, int[] Ranks) Ranked<TKey>(IEnumerable<KeyValuePair<TKey, double>> scores)
         where TKey : notnull
     {
         KeyValuePair<string, double>[] rows = ScoreWriter.Checked(scores as IEnumerable<KeyValuePair<string, double>> ?? scores.Select(score => new KeyValuePair<string, double>(TextOf(score.Key), score.Value)));
-        var seen = new HashSet<string>(rows.Length, StringComparer.Ordinal);
-        foreach ((string customer, _) in rows)
+        Array.Sort(rows, static (a, b) => string.CompareOrdinal(a.Key, b.Key));
+        for (int row = 1; row < rows.Length; row++)
         {
-            if (!seen.Add(customer))
+            if (string.Equals(rows[row].Key, rows[row - 1].Key, StringComparison.Ordinal))
             {
-                throw new ArgumentException($"Scores: '{customer}' stands twice; expected each customer once.");
+                throw new ArgumentException($"Scores: '{rows[row].Key}' stands twice; expected each customer once.");
             }
         }
 
-        return Array.ConvertAll(ScoreWriter.Ranked(rows), row => rows[row]);
+        int[] ranks = new int[rows.Length];
+        int rank = 0;
+        foreach (int row in ScoreWriter.Ranked(rows))
+        {
+            ranks[row] = ++rank;
+        }
+
+        return (rows, ranks);
     }
 
     internal static ScoreRun InsertRun(SqlSession session, string schema, string measure, long scores, StoredReceipt receipt)
@@ -63,42 +67,16 @@ internal static class ScoreRows
         return RunOf(row);
     }
 
-    internal static void Copy(SqlSession session, string schema, long run, KeyValuePair<string, double>[] ranked, IProgress<RowProgress>? progress, CancellationToken cancellationToken)
-    {
-        var watch = Stopwatch.StartNew();
-
-        // In the order of the primary key, which is much faster: its newest leaf is then always at hand.
-        string[] customers = [.. ranked.Select(each => each.Key)];
-        int[] places = [.. Enumerable.Range(0, ranked.Length)];
-        Array.Sort(customers, places, StringComparer.Ordinal);
-        cancellationToken.ThrowIfCancellationRequested();
-        NpgsqlRawCopyStream stream = session.Connection.BeginRawBinaryCopy($"COPY {SqlNames.Quoted(schema)}.score (run_id, rank, customer, score) FROM STDIN (FORMAT BINARY)");
-        try
-        {
-            var writer = new CopyWriter(stream);
-            writer.WriteHeader();
-            for (int i = 0; i < ranked.Length; i++)
-            {
-                if (i % TellingStride == 0)
-                {
-                    cancellationToken.ThrowIfCancellationRequested();
-                    progress?.Report(new("writing scores", i, ranked.Length, i, watch.Elapsed));
-                }
-
-                writer.WriteRow(run, places[i] + 1, customers[i], ranked[places[i]].Value);
-            }
-
-            writer.WriteEnd();
-        }
-        catch
-        {
-            Abandon(stream);
-            throw;
-        }
-
-        stream.Dispose();
-        progress?.Report(new("writing scores", ranked.Length, ranked.Length, ranked.Length, watch.Elapsed));
-    }
+    /// <summary>Writes the rows in the order of the primary key, which is much faster: its newest leaf is then always at hand.</summary>
+    internal static void Copy(SqlSession session, string schema, long run, KeyValuePair<string, double>[] rows, int[] ranks, IProgress<RowProgress>? progress, CancellationToken cancellationToken) => TableCopy.Write(
+        session,
+        $"{SqlNames.Quoted(schema)}.score (run_id, rank, customer, score)",
+        "writing scores",
+        rows.Length,
+        Enumerable.Range(0, rows.Length),
+        (writer, row) => writer.BeginRow(4).Whole(run).Whole(ranks[row]).Text(rows[row].Key).Number(rows[row].Value),
+        progress,
+        cancellationToken);
 
     /// <summary>Removes all but the newest runs of a measure.</summary>
     internal static void Prune(SqlSession session, string schema, string measure, int keep)
@@ -152,20 +130,6 @@ internal static class ScoreRows
             Guid guid => guid.ToString(),
             _ => throw new ArgumentException($"Keys of type {typeof(TKey)} cannot be written; expected string, long or Guid."),
         };
-
-    /// <summary>Closing the stream would end the COPY as if all rows were there; it is made to fail instead.</summary>
-    private static void Abandon(NpgsqlRawCopyStream stream)
-    {
-        try
-        {
-            stream.Cancel();
-            stream.Dispose();
-        }
-        catch (Exception e) when (ServerProblems.IsOne(e) || e is OperationCanceledException or InvalidOperationException)
-        {
-            // What made it fail is on its way to the caller.
-        }
-    }
 
     private static ScoreRun RunOf(NpgsqlDataReader row) => new(
         row.GetInt64(0),

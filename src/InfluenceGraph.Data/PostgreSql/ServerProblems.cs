@@ -29,6 +29,7 @@ internal static class ServerProblems
         "28P01" or "28000" => "Look at user name and password, and at the server's pg_hba.conf.",
         "3D000" => "Look at the database's name in the connection string.",
         "42501" => "Ask the database's owner for the right, or connect as another user.",
+        "23505" => "A row stands twice: expected each once.",
         "25006" => "Connect to a server and as a user that may write.",
         "57014" => "The server ended it: raise StatementTimeout or the server's statement_timeout, or ask for less.",
         "57P01" or "57P02" or "57P03" => "The server ended the connection: see its log, and try again.",

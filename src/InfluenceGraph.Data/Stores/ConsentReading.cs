@@ -3,7 +3,7 @@ namespace InfluenceGraph.Data.Stores;
 /// <summary>Consents, in the order in which they were recorded.</summary>
 internal static class ConsentReading
 {
-    internal static void Read(SqlDatabase database, ConsentLedger<string> ledger)
+    internal static void Read(SqlDatabase database, ConsentLedger<string> ledger, RowTelling telling)
     {
         SqlStatement rows = database.Statement("""
             SELECT c.key, x.purpose, x.channel, x.granted, x.since, x.until, x.source
@@ -19,6 +19,7 @@ internal static class ConsentReading
                 StoreMoments.ToMoment(rows.Int64(4)),
                 StoreMoments.ToMoment(rows.Int64OrNull(5)),
                 rows.Text(6)));
+            telling.Next();
         }
     }
 }

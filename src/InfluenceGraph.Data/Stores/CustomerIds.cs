@@ -10,6 +10,9 @@ internal sealed class CustomerIds(SqlDatabase database, int most = CustomerIds.M
     private const string Insert = "INSERT INTO customer (key) VALUES (?1)";
 
     private readonly Dictionary<string, long> _ids = new(StringComparer.Ordinal);
+    private readonly RowInserts _inserts = new(database, "customer", "id", "key");
+    private readonly List<string> _new = [];
+    private long _next;
     private bool _isWhole;
     private long? _version;
 
@@ -42,6 +45,7 @@ internal sealed class CustomerIds(SqlDatabase database, int most = CustomerIds.M
     internal void Clear()
     {
         _ids.Clear();
+        _new.Clear();
         _isWhole = false;
         _version = null;
     }
@@ -79,6 +83,28 @@ internal sealed class CustomerIds(SqlDatabase database, int most = CustomerIds.M
         return Added(key);
     }
 
+    /// <summary>The ids of many; those who are new are added by name only.</summary>
+    internal long[] FindOrAdd(int count, Func<int, string> keyOf)
+    {
+        long[] ids = new long[count];
+        _next = database.Number("SELECT max(id) FROM customer") + 1;
+        for (int i = 0; i < count; i++)
+        {
+            string key = keyOf(i);
+            if (TryFind(key) is not long id)
+            {
+                id = _next++;
+                _new.Add(key);
+                Keep(key, id);
+            }
+
+            ids[i] = id;
+        }
+
+        AddNew();
+        return ids;
+    }
+
     /// <summary>Takes up the customer whom the last statement inserted.</summary>
     internal long Added(string key)
     {
@@ -92,11 +118,19 @@ internal sealed class CustomerIds(SqlDatabase database, int most = CustomerIds.M
         if (_ids.Count >= most)
         {
             // Beyond the bound the file is asked again: slower, but any number of customers goes in.
+            AddNew();
             _ids.Clear();
             _isWhole = false;
         }
 
         _ids[key] = id;
+    }
+
+    private void AddNew()
+    {
+        long first = _next - _new.Count;
+        _inserts.Insert(_new.Count, (statement, row, place) => statement.Bind(place, first + row).Bind(place + 1, _new[row]));
+        _new.Clear();
     }
 
     private void ReadAll()

@@ -7,10 +7,9 @@ public sealed partial class CustomerStore
 {
     private const int InteractionsAtOnce = 10_000;
 
-    /// <summary>Builds the graph of all customers and ties, with attributes, tags and circles.</summary>
+    /// <summary>Builds the graph of all customers and ties, with attributes, tags and circles. Where the store holds consents, ask it through <c>graph.For(purpose, asOf)</c>.</summary>
     /// <remarks>
-    /// <para>Where the store holds any consent the graph is given the ledger, so that every question is put to it: ask
-    /// <c>graph.For(purpose, asOf)</c>.</para>
+    /// <para>Where the store holds any consent the graph is given the ledger, so that every question is put to it.</para>
     /// <para>The rules are those of <see cref="CustomerGraph"/>: where the store has customers, a tie that names somebody who is none is refused; where it has ties only,
     /// each customer is added with own value 1. <paramref name="configure"/> changes them.</para>
     /// </remarks>
@@ -34,13 +33,17 @@ public sealed partial class CustomerStore
     }
 
     /// <summary>Reads all consents into a ledger.</summary>
+    /// <param name="progress">Told about consents read.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The ledger; empty where the store holds none.</returns>
     /// <exception cref="StoreException">The store is busy or damaged.</exception>
-    public ConsentLedger<string> ReadConsents()
+    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
+    public ConsentLedger<string> ReadConsents(IProgress<WorkProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         RequireOpen();
         var ledger = new ConsentLedger<string>();
-        _database.InSnapshot(() => ConsentReading.Read(_database, ledger));
+        _database.InSnapshot(() => ConsentReading.Read(
+            _database, ledger, new("reading consents", progress is null ? 0 : _database.Number("SELECT count(*) FROM consent"), progress, cancellationToken)));
         return ledger;
     }
 

@@ -39,7 +39,7 @@ public sealed partial class CustomerStore : IDisposable
     public static CustomerStore Create(string path) =>
         new(StoreFile.Create(FullPath(path), StoreSchema.Scripts), StoreAccess.Write);
 
-    /// <summary>Opens a store.</summary>
+    /// <summary>Opens a store that exists; one of an older version is brought up to date when it is opened for writing.</summary>
     /// <param name="path">The file.</param>
     /// <param name="access">For reading and writing, or for reading only.</param>
     /// <returns>The store.</returns>

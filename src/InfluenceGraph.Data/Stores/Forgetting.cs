@@ -19,11 +19,25 @@ internal static class Forgetting
         "DELETE FROM customer WHERE id = ?1",
     ];
 
+    /// <summary>Who named what: it must not fall to somebody who is given the same id later.</summary>
+    private static readonly string[] _named =
+    [
+        "DELETE FROM also_named WHERE kind IN ('customers', 'ties', 'tags') AND first_id = ?1",
+        "DELETE FROM also_named WHERE kind IN ('ties', 'circles') AND second_id = ?1",
+        "DELETE FROM also_named WHERE kind = 'circles' AND first_id IN (SELECT id FROM circle WHERE owner_id = ?1)",
+        "DELETE FROM also_named WHERE kind = 'consents' AND first_id IN (SELECT id FROM consent WHERE customer_id = ?1)",
+    ];
+
     internal static long Remove(SqlDatabase database, string customer)
     {
         if (database.Statement("SELECT id FROM customer WHERE key = ?1").Bind(1, customer).Number() is not long id)
         {
             return 0;
+        }
+
+        foreach (string statement in _named)
+        {
+            database.Statement(statement).Bind(1, id).Run();
         }
 
         long rows = 0;

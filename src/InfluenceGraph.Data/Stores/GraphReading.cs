@@ -6,8 +6,6 @@ internal sealed class GraphReading(SqlDatabase database, IProgress<WorkProgress>
     /// <summary>Ties of imports that are complete.</summary>
     internal const string InForce = "import_id NOT IN (SELECT id FROM import WHERE completed_at IS NULL)";
 
-    private const int RowsPerReport = 1 << 16;
-
     internal CustomerGraphBuilder<string> Read(Func<CustomerGraphOptions, CustomerGraphOptions>? configure)
     {
         bool hasCustomers = Has("SELECT 1 FROM customer WHERE own_value IS NOT NULL LIMIT 1");
@@ -17,7 +15,7 @@ internal sealed class GraphReading(SqlDatabase database, IProgress<WorkProgress>
         ConsentLedger<string>? consents = Has("SELECT 1 FROM consent LIMIT 1") ? new() : null;
         if (consents is not null)
         {
-            ConsentReading.Read(database, consents);
+            ConsentReading.Read(database, consents, Begin("reading consents", "SELECT count(*) FROM consent"));
         }
 
         var builder = new CustomerGraphBuilder<string>(options, consents);
@@ -31,28 +29,33 @@ internal sealed class GraphReading(SqlDatabase database, IProgress<WorkProgress>
 
     private KeysById ReadCustomers(CustomerGraphBuilder<string> builder)
     {
-        Action<long> report = Begin("reading customers", "SELECT count(*) FROM customer");
+        RowTelling telling = Begin("reading customers", "SELECT count(*) FROM customer");
         var keys = new KeysById(database.Number("SELECT max(id) FROM customer"));
         SqlStatement rows = database.Statement("SELECT id, key, own_value FROM customer ORDER BY id");
         var attributes = new RowsInStep(database.Statement("SELECT customer_id, name, value FROM customer_attribute ORDER BY customer_id"));
-        var tags = new RowsInStep(database.Statement("SELECT customer_id, name, weight, is_inferred, since, until FROM customer_tag ORDER BY customer_id, ordinal"));
-        for (long row = 1; rows.Next(); row++)
+        var tags = new RowsInStep(database.Statement("SELECT customer_id, name, weight, is_inferred, since, until FROM customer_tag ORDER BY customer_id, id"));
+        while (rows.Next())
         {
             long id = rows.Int64(0);
             string key = rows.Text(1);
             keys.Add(id, key);
             if (!rows.IsNull(2))
             {
-                builder.AddCustomer(WithParts(new(key, rows.Real(2)), id, attributes, tags));
+                builder.AddCustomer(WithAttributes(new(key, rows.Real(2)), id, attributes));
             }
 
-            report(row);
+            while (tags.NextOf(id) is SqlStatement tag)
+            {
+                builder.AddTag(key, new(tag.Text(1), tag.Real(2), tag.Int64(3) != 0, StoreMoments.ToMoment(tag.Int64OrNull(4)), StoreMoments.ToMoment(tag.Int64OrNull(5))));
+            }
+
+            telling.Next();
         }
 
         return keys;
     }
 
-    private static Customer<string> WithParts(Customer<string> customer, long id, RowsInStep attributes, RowsInStep tags)
+    private static Customer<string> WithAttributes(Customer<string> customer, long id, RowsInStep attributes)
     {
         Dictionary<string, string>? named = null;
         while (attributes.NextOf(id) is SqlStatement row)
@@ -60,14 +63,7 @@ internal sealed class GraphReading(SqlDatabase database, IProgress<WorkProgress>
             (named ??= new(StringComparer.Ordinal)).Add(row.Text(1), row.Text(2));
         }
 
-        List<CustomerTag>? list = null;
-        while (tags.NextOf(id) is SqlStatement row)
-        {
-            (list ??= []).Add(new(row.Text(1), row.Real(2), row.Int64(3) != 0, StoreMoments.ToMoment(row.Int64OrNull(4)), StoreMoments.ToMoment(row.Int64OrNull(5))));
-        }
-
-        customer = named is null ? customer : customer with { Attributes = named };
-        return list is null ? customer : customer with { Tags = list };
+        return named is null ? customer : customer with { Attributes = named };
     }
 
     private void ReadCircles(CustomerGraphBuilder<string> builder, KeysById keys)
@@ -88,9 +84,9 @@ internal sealed class GraphReading(SqlDatabase database, IProgress<WorkProgress>
 
     private void ReadTies(CustomerGraphBuilder<string> builder, KeysById keys)
     {
-        Action<long> report = Begin("reading ties", $"SELECT count(*) FROM tie WHERE {InForce}");
+        RowTelling telling = Begin("reading ties", $"SELECT count(*) FROM tie WHERE {InForce}");
         SqlStatement rows = database.Statement($"SELECT from_id, to_id, permission, strength, since, until, last_contact FROM tie NOT INDEXED WHERE {InForce}");
-        for (long row = 1; rows.Next(); row++)
+        while (rows.Next())
         {
             builder.AddTie(new(
                 keys[rows.Int64(0)],
@@ -100,22 +96,10 @@ internal sealed class GraphReading(SqlDatabase database, IProgress<WorkProgress>
                 StoreMoments.ToMoment(rows.Int64OrNull(4)),
                 StoreMoments.ToMoment(rows.Int64OrNull(5)),
                 StoreMoments.ToMoment(rows.Int64OrNull(6))));
-            report(row);
+            telling.Next();
         }
     }
 
-    /// <summary>A phase begins; what it returns is told each row. Counting is left out where nobody listens.</summary>
-    private Action<long> Begin(string phase, string count)
-    {
-        long total = progress is null ? 0 : database.Number(count);
-        progress?.Report(new(phase, 0, total));
-        return row =>
-        {
-            if (row % RowsPerReport == 0 || (row == total && progress is not null))
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                progress?.Report(new(phase, row, total));
-            }
-        };
-    }
+    /// <summary>A phase begins. Counting is left out where nobody listens.</summary>
+    private RowTelling Begin(string phase, string count) => new(phase, progress is null ? 0 : database.Number(count), progress, cancellationToken);
 }

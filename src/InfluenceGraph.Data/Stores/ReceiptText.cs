@@ -6,21 +6,7 @@ namespace InfluenceGraph.Data.Stores;
 /// <summary>A receipt as columns: lists as JSON, which every SQL client takes apart.</summary>
 internal static class ReceiptText
 {
-    internal static StoredReceipt Of(Receipt receipt) => new(
-        receipt.DataHash,
-        receipt.LibraryVersion,
-        receipt.AsOf,
-        receipt.ValidUntil,
-        receipt.Consent,
-        receipt.Options,
-        receipt.Customers,
-        receipt.CustomersUsed,
-        receipt.TieRows,
-        receipt.TiesUsed,
-        receipt.CustomersLeftOut,
-        receipt.TiesLeftOut,
-        receipt.Notes,
-        receipt.ToString());
+    internal static StoredReceipt Of(Receipt receipt) => StoredReceipt.Of(receipt);
 
     internal static string Json(IReadOnlyList<LeftOut> items)
     {

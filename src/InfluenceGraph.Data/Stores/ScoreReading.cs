@@ -33,13 +33,14 @@ internal static class ScoreReading
         return runs.AsReadOnly();
     }
 
-    internal static IReadOnlyList<KeyValuePair<string, double>> Scores(SqlDatabase database, long run)
+    internal static IReadOnlyList<KeyValuePair<string, double>> Scores(SqlDatabase database, ScoreRun run, RowTelling telling)
     {
         var scores = new List<KeyValuePair<string, double>>();
-        SqlStatement row = database.Statement("SELECT c.key, s.score FROM score s CROSS JOIN customer c ON c.id = s.customer_id WHERE s.run_id = ?1 ORDER BY s.rank").Bind(1, run);
+        SqlStatement row = database.Statement("SELECT c.key, s.score FROM score s CROSS JOIN customer c ON c.id = s.customer_id WHERE s.run_id = ?1 ORDER BY s.rank").Bind(1, run.Id);
         while (row.Next())
         {
             scores.Add(new(row.Text(0), row.Real(1)));
+            telling.Next();
         }
 
         return scores.AsReadOnly();

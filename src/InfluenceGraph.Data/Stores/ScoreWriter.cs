@@ -31,9 +31,17 @@ internal static class ScoreWriter
         return rows;
     }
 
-    internal static long Write(SqlDatabase database, CustomerIds ids, string measure, KeyValuePair<string, double>[] rows, StoredReceipt receipt)
+    internal static long Write(
+        SqlDatabase database,
+        CustomerIds ids,
+        string measure,
+        KeyValuePair<string, double>[] rows,
+        SocialValueParts<string>[]? parts,
+        Task<(StoredReceipt Receipt, int[] Ranked)> told,
+        RowTelling telling)
     {
-        long[] customers = IdsOf(ids, rows);
+        long[] customers = IdsOf(database, ids, rows);
+        (StoredReceipt receipt, int[] ranked) = told.GetAwaiter().GetResult();
         database.Statement(InsertRun)
             .Bind(1, measure)
             .Bind(2, rows.Length)
@@ -53,29 +61,52 @@ internal static class ScoreWriter
             .Bind(16, receipt.Text)
             .Run();
         long run = database.LastRow;
-        SqlStatement insert = database.Statement("INSERT INTO score (run_id, rank, customer_id, score) VALUES (?1, ?2, ?3, ?4)").Bind(1, run);
-        int rank = 0;
-        foreach (int row in Ranked(rows))
+
+        // Ranks are in no order of the customers: sorting these once is cheaper than keeping them sorted, unless most scores are there already.
+        bool isIndexedLater = rows.Length > database.Number("SELECT coalesce(sum(scores), 0) FROM score_run") - rows.Length;
+        if (isIndexedLater)
         {
-            insert.Bind(2, ++rank).Bind(3, customers[row]).Bind(4, rows[row].Value).Run();
+            database.Execute("DROP INDEX IF EXISTS score_by_customer");
+        }
+
+        new RowInserts(database, "score", "run_id", "rank", "customer_id", "score", "own_part", "circle_part", "beyond_part").Insert(rows.Length, (statement, place, first) =>
+        {
+            int row = ranked[place];
+            SocialValueParts<string>? part = parts?[row];
+            statement
+                .Bind(first, run)
+                .Bind(first + 1, place + 1)
+                .Bind(first + 2, customers[row])
+                .Bind(first + 3, rows[row].Value)
+                .Bind(first + 4, part?.OwnPart)
+                .Bind(first + 5, part?.CirclePart)
+                .Bind(first + 6, part?.BeyondPart);
+            telling.Next();
+        });
+        if (isIndexedLater)
+        {
+            database.ExecuteSorting(StoreSchema.ScoresByCustomer);
         }
 
         return run;
     }
 
     /// <summary>In the order given, which mostly is that of the keys: then new customers go to the end of the index of keys.</summary>
-    private static long[] IdsOf(CustomerIds ids, KeyValuePair<string, double>[] rows)
+    private static long[] IdsOf(SqlDatabase database, CustomerIds ids, KeyValuePair<string, double>[] rows)
     {
         ids.Begin(rows.Length);
-        long[] customers = new long[rows.Length];
-        var seen = new HashSet<long>(rows.Length);
+        long[] customers = ids.FindOrAdd(rows.Length, row => rows[row].Key);
+        ulong[] seen = new ulong[(database.Number("SELECT max(id) FROM customer") / 64) + 1];
         for (int row = 0; row < rows.Length; row++)
         {
-            customers[row] = ids.FindOrAdd(rows[row].Key);
-            if (!seen.Add(customers[row]))
+            ref ulong bits = ref seen[customers[row] / 64];
+            ulong bit = 1ul << (int)(customers[row] % 64);
+            if ((bits & bit) != 0)
             {
                 throw new ArgumentException($"Scores: '{rows[row].Key}' stands twice; expected each customer once.");
             }
+
+            bits |= bit;
         }
 
         return customers;

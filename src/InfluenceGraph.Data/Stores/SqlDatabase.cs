@@ -59,6 +59,22 @@ internal sealed class SqlDatabase : IDisposable
         }
     }
 
+    /// <summary>Runs a script that makes indexes: sorting is several times faster in pieces that fit the processor's cache than in all the memory that a store may use, and two threads share it.</summary>
+    internal void ExecuteSorting(string script)
+    {
+        const int SortKilobytes = 4096;
+        long cache = Number("PRAGMA cache_size");
+        Execute(FormattableString.Invariant($"PRAGMA cache_size = -{SortKilobytes}; PRAGMA threads = 2;"));
+        try
+        {
+            Execute(script);
+        }
+        finally
+        {
+            Execute(FormattableString.Invariant($"PRAGMA cache_size = {cache};"));
+        }
+    }
+
     internal long Number(string sql) => Statement(sql).Number() ?? 0;
 
     /// <summary>The row that the last INSERT made.</summary>
@@ -97,6 +113,17 @@ internal sealed class SqlDatabase : IDisposable
     internal void WaitForWriters(int milliseconds) => Check(raw.sqlite3_busy_timeout(Handle, milliseconds));
 
     internal bool IsReadOnly => raw.sqlite3_db_readonly(Handle, "main") == 1;
+
+    internal bool HasWriteAheadLog
+    {
+        get
+        {
+            SqlStatement mode = Statement("PRAGMA journal_mode");
+            bool isLog = mode.Next() && string.Equals(mode.Text(0), "wal", StringComparison.Ordinal);
+            mode.Reset();
+            return isLog;
+        }
+    }
 
     internal void Check(int code)
     {

@@ -14,18 +14,19 @@ internal sealed class SqlStatement : IDisposable
     private readonly SqlDatabase _database;
     private readonly sqlite3_stmt _statement;
 
-    /// <summary>A bit for each parameter that is NULL, as all are at first: most rows leave the same ones empty.</summary>
-    private uint _nulls = uint.MaxValue;
+    /// <summary>Whether each parameter has a value: none has at first, and most rows leave the same ones empty.</summary>
+    private readonly bool[] _hasValue;
 
     internal SqlStatement(SqlDatabase database, string sql)
     {
         _database = database;
         database.Check(raw.sqlite3_prepare_v3(database.Handle, sql, raw.SQLITE_PREPARE_PERSISTENT, out _statement));
+        _hasValue = new bool[raw.sqlite3_bind_parameter_count(_statement) + 1];
     }
 
     internal SqlStatement Bind(int place, long value)
     {
-        _nulls &= ~(1u << place);
+        _hasValue[place] = true;
         _database.Check(raw.sqlite3_bind_int64(_statement, place, value));
         return this;
     }
@@ -37,10 +38,10 @@ internal sealed class SqlStatement : IDisposable
             return Bind(place, known);
         }
 
-        if ((_nulls & (1u << place)) == 0)
+        if (_hasValue[place])
         {
             _database.Check(raw.sqlite3_bind_null(_statement, place));
-            _nulls |= 1u << place;
+            _hasValue[place] = false;
         }
 
         return this;
@@ -48,14 +49,16 @@ internal sealed class SqlStatement : IDisposable
 
     internal SqlStatement Bind(int place, double value)
     {
-        _nulls &= ~(1u << place);
+        _hasValue[place] = true;
         _database.Check(raw.sqlite3_bind_double(_statement, place, value));
         return this;
     }
 
+    internal SqlStatement Bind(int place, double? value) => value is double known ? Bind(place, known) : Bind(place, (long?)null);
+
     internal SqlStatement Bind(int place, string value)
     {
-        _nulls &= ~(1u << place);
+        _hasValue[place] = true;
 
         // The empty span has no address, which SQLite takes for NULL.
         if (value.Length == 0)

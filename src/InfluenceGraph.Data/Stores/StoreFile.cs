@@ -14,7 +14,7 @@ internal static class StoreFile
     private const int BusyMilliseconds = 5000;
 
     /// <summary>Of the file in memory, in KiB: a sorted batch of ties touches pages all over the table.</summary>
-    private const int CacheKilobytes = 131_072;
+    private const int CacheKilobytes = 32_768;
 
     private static ReadOnlySpan<byte> Magic => "SQLite format 3\0"u8;
 
@@ -84,12 +84,35 @@ internal static class StoreFile
             // Foreign keys are for other clients: our ids were looked up in the same transaction, and checking them again takes longer than the row.
             database.Execute(FormattableString.Invariant($"PRAGMA foreign_keys = OFF; PRAGMA secure_delete = FAST; PRAGMA cache_size = -{CacheKilobytes}; PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF;"));
             RequireVersion(database, access, scripts);
+            if (access == StoreAccess.Write)
+            {
+                EndWriteAheadLog(database);
+            }
+
             return database;
         }
         catch
         {
             database.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>Another client may have begun a write-ahead log. What it holds is taken in, and a store at rest is one file again; where that client is still there, it stays.</summary>
+    private static void EndWriteAheadLog(SqlDatabase database)
+    {
+        if (!database.HasWriteAheadLog)
+        {
+            return;
+        }
+
+        try
+        {
+            database.Execute("PRAGMA journal_mode = DELETE");
+        }
+        catch (StoreException busy) when (busy.Problem == StoreProblem.Busy)
+        {
+            // The log serves as well.
         }
     }
 
@@ -122,10 +145,12 @@ internal static class StoreFile
 
         Span<byte> header = stackalloc byte[HeaderSize];
         int count;
+        long length;
         try
         {
             using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             count = file.ReadAtLeast(header, HeaderSize, throwOnEndOfStream: false);
+            length = file.Length;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -138,9 +163,27 @@ internal static class StoreFile
         }
 
         int application = BinaryPrimitives.ReadInt32BigEndian(header[ApplicationIdAt..]);
-        return application == StoreSchema.ApplicationId
-            ? BinaryPrimitives.ReadInt32BigEndian(header[VersionAt..])
-            : throw new StoreException(StoreProblem.NotAStore, FormattableString.Invariant($"Store '{path}': it is an SQLite file of another program (application id {application}); expected {StoreSchema.ApplicationId}, a store. Choose another file; this one was not touched."));
+        if (application != StoreSchema.ApplicationId)
+        {
+            throw new StoreException(StoreProblem.NotAStore, FormattableString.Invariant($"Store '{path}': it is an SQLite file of another program (application id {application}); expected {StoreSchema.ApplicationId}, a store. Choose another file; this one was not touched."));
+        }
+
+        RequireWhole(path, header, length);
+        return BinaryPrimitives.ReadInt32BigEndian(header[VersionAt..]);
+    }
+
+    /// <summary>SQLite would take the missing bytes of a page for zeros, and say nothing before it meets a page that is not there.</summary>
+    private static void RequireWhole(string path, ReadOnlySpan<byte> header, long length)
+    {
+        int pageSize = BinaryPrimitives.ReadUInt16BigEndian(header[16..]) is ushort size and > 1 ? size : 65_536;
+        long whole = BinaryPrimitives.ReadUInt32BigEndian(header[28..]) * (long)pageSize;
+        bool isCountValid = BinaryPrimitives.ReadUInt32BigEndian(header[24..]) == BinaryPrimitives.ReadUInt32BigEndian(header[92..]);
+
+        // Beside a journal the file is at work, or is mended when SQLite opens it.
+        if (isCountValid && length < whole && !File.Exists(path + "-journal") && !File.Exists(path + "-wal"))
+        {
+            throw new StoreException(StoreProblem.Damaged, FormattableString.Invariant($"Store '{path}': it was cut short, it has {length} bytes; expected {whole}. Copy it again, or restore a copy; this one was not touched."));
+        }
     }
 
     private static void DeleteIfThere(string draft)

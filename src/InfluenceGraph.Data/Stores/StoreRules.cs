@@ -83,9 +83,16 @@ internal static class StoreRules
         ProblemOfKey(action.Customer, "Customer")
         ?? ProblemOfText(action.Action, $"action of '{action.Customer}'", mayBeBlank: false);
 
+    internal static string? FindProblem(TagRow<string> row) => ProblemOfKey(row.Customer, "Customer") ?? ProblemOfTag(row.Customer, row.Tag);
+
+    internal static string? FindProblem(CircleRow<string> row) =>
+        ProblemOfKey(row.Owner, "Owner")
+        ?? ProblemOfText(row.Circle, $"name of a circle of '{row.Owner}'", mayBeBlank: false)
+        ?? ProblemOfKey(row.Member, $"a member of circle '{row.Circle}' of '{row.Owner}'");
+
     internal static string? ProblemOfKey(string? key, string name) => ProblemOfText(key, name, mayBeBlank: false);
 
-    private static string? ProblemOfTag(string customer, CustomerTag tag) =>
+    private static string? ProblemOfTag(string customer, CustomerTag? tag) =>
         ProblemOfText(tag?.Name, $"name of a tag of '{customer}'", mayBeBlank: false)
         ?? (tag!.Weight is > 0 and <= float.MaxValue && (float)tag.Weight > 0 ? null : Invariant($"weight of tag '{tag.Name}' of '{customer}' is {tag.Weight}; expected more than 0 and at most {float.MaxValue}."))
         ?? ProblemOfPeriod(tag.Since, tag.Until, $"tag '{tag.Name}' of '{customer}'");

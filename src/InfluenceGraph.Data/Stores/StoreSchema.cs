@@ -11,6 +11,8 @@ internal static class StoreSchema
     /// <summary>"InfG": what SQLite calls the application id, so that a store is told from other SQLite files.</summary>
     internal const int ApplicationId = 0x496E6647;
 
+    internal const string ScoresByCustomer = "CREATE UNIQUE INDEX score_by_customer ON score (run_id, customer_id);";
+
     /// <summary>Oldest first.</summary>
     /// <remarks>No STRICT tables: clients older than SQLite 3.37 could not read the file at all. The checks refuse values of a wrong type instead.</remarks>
     internal static IReadOnlyList<string> Scripts { get; } =
@@ -19,19 +21,29 @@ internal static class StoreSchema
         CREATE TABLE import (
             id           INTEGER PRIMARY KEY,
             name         TEXT    NOT NULL CHECK (length(name) > 0),
-            kind         TEXT    NOT NULL CHECK (kind IN ('customers', 'ties', 'consents', 'interactions')),
+            kind         TEXT    NOT NULL CHECK (kind IN ('customers', 'ties', 'consents', 'interactions', 'tags', 'circles')),
             sha256       TEXT    NOT NULL,
             mapping      TEXT    NOT NULL,
+            is_whole     INTEGER NOT NULL CHECK (is_whole IN (0, 1)), -- 1: what it does not name is gone
             rows_read    INTEGER NOT NULL DEFAULT 0, -- the position: rows of the source dealt with
             used         INTEGER NOT NULL DEFAULT 0 CHECK (used >= 0),
             skipped      INTEGER NOT NULL DEFAULT 0 CHECK (skipped >= 0),
             rejected     INTEGER NOT NULL DEFAULT 0 CHECK (rejected >= 0),
+            removed      INTEGER NOT NULL DEFAULT 0 CHECK (removed >= 0), -- rows of earlier imports that a whole source no longer names
             begun_at     INTEGER NOT NULL DEFAULT ({Now}),
             completed_at INTEGER, -- NULL: cut off, or not done yet
             first_tie    INTEGER, -- its ties have this id or larger ones
-            UNIQUE (name, kind, sha256, mapping),
             CHECK (rows_read = used + skipped + rejected)
         );
+        CREATE INDEX import_by_name ON import (name, kind);
+
+        CREATE TABLE also_named (
+            kind      TEXT    NOT NULL,
+            first_id  INTEGER NOT NULL, -- customer, tie's from_id, consent, tag's customer_id, circle
+            second_id BLOB    NOT NULL, -- 0, tie's to_id, 0, the tag in small letters, member
+            import_id INTEGER NOT NULL REFERENCES import (id), -- of a whole source that names it too
+            PRIMARY KEY (kind, first_id, second_id, import_id)
+        ) WITHOUT ROWID;
 
         CREATE TABLE customer (
             id        INTEGER PRIMARY KEY,
@@ -48,28 +60,31 @@ internal static class StoreSchema
         ) WITHOUT ROWID;
 
         CREATE TABLE customer_tag (
+            id          INTEGER PRIMARY KEY,
             customer_id INTEGER NOT NULL REFERENCES customer (id) ON DELETE CASCADE,
-            ordinal     INTEGER NOT NULL CHECK (ordinal >= 0),
             name        TEXT    NOT NULL CHECK (length(trim(name)) > 0),
             weight      REAL    NOT NULL CHECK (weight > 0 AND weight <= 3.4028234663852886e38),
             is_inferred INTEGER NOT NULL CHECK (is_inferred IN (0, 1)),
             since       INTEGER,
             until       INTEGER CHECK (until > since),
-            PRIMARY KEY (customer_id, ordinal)
-        ) WITHOUT ROWID;
+            import_id   INTEGER NOT NULL REFERENCES import (id)
+        );
+        CREATE INDEX customer_tag_by_customer ON customer_tag (customer_id);
 
         CREATE TABLE circle (
-            id       INTEGER PRIMARY KEY,
-            owner_id INTEGER NOT NULL REFERENCES customer (id) ON DELETE CASCADE,
-            name     TEXT    NOT NULL CHECK (length(trim(name)) > 0),
+            id        INTEGER PRIMARY KEY,
+            owner_id  INTEGER NOT NULL REFERENCES customer (id) ON DELETE CASCADE,
+            name      TEXT    NOT NULL CHECK (length(trim(name)) > 0),
+            import_id INTEGER NOT NULL REFERENCES import (id),
             UNIQUE (owner_id, name)
         );
 
         CREATE TABLE circle_member (
             circle_id INTEGER NOT NULL REFERENCES circle (id) ON DELETE CASCADE,
             member_id INTEGER NOT NULL REFERENCES customer (id) ON DELETE CASCADE,
+            import_id INTEGER NOT NULL REFERENCES import (id),
             PRIMARY KEY (circle_id, member_id)
-        ) WITHOUT ROWID;
+        );
         CREATE INDEX circle_member_by_member ON circle_member (member_id);
 
         CREATE TABLE tie (
@@ -138,9 +153,12 @@ internal static class StoreSchema
             rank        INTEGER NOT NULL CHECK (rank >= 1),
             customer_id INTEGER NOT NULL REFERENCES customer (id) ON DELETE CASCADE,
             score       REAL    NOT NULL CHECK (typeof(score) = 'real'),
+            own_part    REAL, -- NULL: the measure has no parts
+            circle_part REAL,
+            beyond_part REAL,
             PRIMARY KEY (run_id, rank)
         ) WITHOUT ROWID;
-        CREATE UNIQUE INDEX score_by_customer ON score (run_id, customer_id);
+        {ScoresByCustomer}
 
         CREATE VIEW customers AS
             SELECT c.key AS customer, c.own_value FROM customer c;
@@ -166,7 +184,7 @@ internal static class StoreSchema
             SELECT c.key AS customer, a.name AS action, {Iso("x.at")} AS at
             FROM interaction x JOIN customer c ON c.id = x.customer_id JOIN action a ON a.id = x.action_id;
         CREATE VIEW imports AS
-            SELECT id, name, kind, rows_read, used, skipped, rejected, completed_at IS NOT NULL AS is_complete,
+            SELECT id, name, kind, rows_read, used, skipped, rejected, is_whole, removed, completed_at IS NOT NULL AS is_complete,
                 {Iso("begun_at")} AS begun_at, {Iso("completed_at")} AS completed_at, sha256, mapping
             FROM import;
         CREATE VIEW score_runs AS
@@ -174,12 +192,39 @@ internal static class StoreSchema
                 data_hash, library_version, consent, options, receipt
             FROM score_run;
         CREATE VIEW scores AS
-            SELECT s.run_id AS run, r.measure, c.key AS customer, s.score, s.rank
+            SELECT s.run_id AS run, r.measure, c.key AS customer, s.score, s.rank, s.own_part, s.circle_part, s.beyond_part
             FROM score s JOIN score_run r ON r.id = s.run_id JOIN customer c ON c.id = s.customer_id;
         CREATE VIEW latest_scores AS
-            SELECT s.run_id AS run, r.measure, c.key AS customer, s.score, s.rank
+            SELECT s.run_id AS run, r.measure, c.key AS customer, s.score, s.rank, s.own_part, s.circle_part, s.beyond_part
             FROM score s JOIN score_run r ON r.id = s.run_id JOIN customer c ON c.id = s.customer_id
             WHERE r.id = (SELECT max(n.id) FROM score_run n WHERE n.measure = r.measure);
+        CREATE VIEW score_changes AS
+            WITH pair AS (
+                SELECT n.measure, n.id AS run, (SELECT max(o.id) FROM score_run o WHERE o.measure = n.measure AND o.id < n.id) AS earlier_run
+                FROM score_run n)
+            SELECT p.run, p.earlier_run, p.measure, c.key AS customer, e.score AS earlier_score, s.score, e.rank AS earlier_rank, s.rank
+            FROM pair p JOIN score s ON s.run_id = p.run JOIN customer c ON c.id = s.customer_id
+            LEFT JOIN score e ON e.run_id = p.earlier_run AND e.customer_id = s.customer_id
+            WHERE p.earlier_run IS NOT NULL
+            UNION ALL
+            SELECT p.run, p.earlier_run, p.measure, c.key, e.score, NULL, e.rank, NULL
+            FROM pair p JOIN score e ON e.run_id = p.earlier_run JOIN customer c ON c.id = e.customer_id
+            WHERE NOT EXISTS (SELECT 1 FROM score s WHERE s.run_id = p.run AND s.customer_id = e.customer_id);
+        CREATE VIEW consents_in_force AS
+            SELECT c.key AS customer, x.purpose, x.channel, x.granted, {Iso("x.since")} AS since, {Iso("x.until")} AS until, x.source
+            FROM consent x JOIN customer c ON c.id = x.customer_id
+            WHERE x.since <= {Now} AND (x.until IS NULL OR x.until > {Now}) AND NOT EXISTS (
+                SELECT 1 FROM consent y
+                WHERE y.customer_id = x.customer_id AND y.purpose = x.purpose AND y.channel IN (x.channel, 'any')
+                    AND y.since <= {Now} AND (y.until IS NULL OR y.until > {Now})
+                    AND (y.since > x.since OR (y.since = x.since AND y.granted < x.granted)));
+        CREATE VIEW left_out AS
+            SELECT r.id AS run, r.measure, 'customers' AS what, json_extract(j.value, '$.reason') AS reason, json_extract(j.value, '$.count') AS count
+            FROM score_run r, json_each(r.customers_left_out) j
+            UNION ALL
+            SELECT r.id, r.measure, 'ties', json_extract(j.value, '$.reason'), json_extract(j.value, '$.count') FROM score_run r, json_each(r.ties_left_out) j
+            UNION ALL
+            SELECT r.id, r.measure, 'note', json_extract(j.value, '$.reason'), json_extract(j.value, '$.count') FROM score_run r, json_each(r.notes) j;
         """,
     ];
 

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Unicode;
 using CsvHelper;
+using InfluenceGraph.Data.Files;
 using InfluenceGraph.Data.Mappings;
 using InfluenceGraph.EdgeLists;
 using static System.FormattableString;
@@ -23,7 +24,7 @@ internal sealed class FileRowSource : RowSource
     private readonly long _start;
     private readonly long _length;
     private readonly bool _ownsStream;
-    private readonly UnpackedSource _source;
+    private readonly UnpackedStream _text;
     private readonly RowFileOptions _options;
     private readonly RowFormat _format;
     private readonly CsvReader _reader;
@@ -41,19 +42,17 @@ internal sealed class FileRowSource : RowSource
     {
         (_stream, _options, _ownsStream) = (stream, options, ownsStream);
         (_start, _length) = stream.CanSeek ? (stream.Position, stream.Length - stream.Position) : (0, 0);
-        _source = new(stream);
+        _text = new(stream);
         try
         {
-#pragma warning disable CA2000 // It holds nothing but the source, which is closed with this one.
-            TextStart text = TextStart.Of(new UnpackedStream(_source), name);
-#pragma warning restore CA2000
+            TextStart text = TextStart.Of(_text, name);
             _format = RowFormat.Of(text, name, options);
             _blanks = _format.IsBlanks ? new(options.Quotes) : null;
             byte[] head = text.Head[_format.BytesBefore..];
             _reader = CsvReader.Create(new TailedStream(head, text.Rest, []), ReaderOptions(), leaveOpen: false);
             if (!TryNext())
             {
-                throw new CustomerDataException($"{name}: the file has no rows; expected a line with the names of the columns, or rows.");
+                throw Error("the file has no rows; expected a line with the names of the columns, or rows.");
             }
 
             _first = [.. Enumerable.Range(0, CellCount).Select(Text)];
@@ -65,17 +64,17 @@ internal sealed class FileRowSource : RowSource
             };
             if (_isHeader != false && _problem is (_, string problem))
             {
-                throw Error($"the header cannot be read: {problem}");
+                throw ErrorHere($"the header cannot be read: {problem}");
             }
         }
         catch (Exception e)
         {
             CustomerDataException? named = Named(e);
             _reader?.Dispose();
-            _source.Dispose();
+            _text.Dispose();
             if (named is not null)
             {
-                throw new CustomerDataException(named.Message, e);
+                throw named;
             }
 
             throw;
@@ -86,7 +85,7 @@ internal sealed class FileRowSource : RowSource
 
     public override int ColumnCount => _first.Length;
 
-    public override string Place => Invariant($"line {PlaceNumber}");
+    private protected override bool HasLines => true;
 
     internal override long PlaceNumber => _format.LinesBefore + _reader.LineNumber;
 
@@ -94,7 +93,7 @@ internal sealed class FileRowSource : RowSource
 
     internal override string FormatText => _options.Text;
 
-    internal override (long Done, long Total) Progress => (_source.BytesRead, _length);
+    internal override (long Done, long Total) Progress => (_text.BytesRead, _length);
 
     internal override string ColumnHint => _first.Length == 1 ? $" That is a single column: is the file separated by something else than '{_format.Separator}'? Then say Separator." : "";
 
@@ -107,6 +106,7 @@ internal sealed class FileRowSource : RowSource
             throw new ArgumentException($"{Name} can be read only once, so nobody could tell whether it was imported before; expected a file, or a stream that can seek.");
         }
 
+        _text.Settle();
         long position = _stream.Position;
         _stream.Position = _start;
         string hash = Convert.ToHexStringLower(SHA256.HashData(_stream));
@@ -125,7 +125,7 @@ internal sealed class FileRowSource : RowSource
             }
             else if (_isHeader is null && names.Length == 0)
             {
-                throw new CustomerDataException($"{Name}: nothing tells whether the first line, '{string.Join(_format.Separator, _first)}', names the columns or is a row; expected {nameof(RowFileOptions)} with {nameof(RowFileOptions.Header)} = {HeaderLine.Present} or {HeaderLine.Absent}.");
+                throw Error($"nothing tells whether the first line, '{string.Join(_format.Separator, _first)}', names the columns or is a row; expected {nameof(RowFileOptions)} with {nameof(RowFileOptions.Header)} = {HeaderLine.Present} or {HeaderLine.Absent}.");
             }
         }
     }
@@ -217,7 +217,7 @@ internal sealed class FileRowSource : RowSource
     protected override void Dispose(bool disposing)
     {
         _reader.Dispose();
-        _source.Dispose();
+        _text.Dispose();
         if (_ownsStream)
         {
             _stream.Dispose();
@@ -256,12 +256,12 @@ internal sealed class FileRowSource : RowSource
         ReadOnlySpan<byte> raw = _reader.RawRecord;
         if (_malformed is not null && EndsInQuotes(raw, _format.Separator))
         {
-            throw Error("a quote opens a cell, and nothing closes it before the end of the file; expected a closing quote. Where quotes are plain letters, say Quotes = false");
+            throw ErrorHere("a quote opens a cell, and nothing closes it before the end of the file; expected a closing quote. Where quotes are plain letters, say Quotes = false");
         }
 
         if (raw.Length > _options.MaxRowBytes)
         {
-            throw TooLong();
+            throw TooLong(PlaceNumber);
         }
 
         _problem = _malformed is not null ? ("quotes are not closed as RFC 4180 has it", "a quote stands within a cell; expected quotes around a whole cell, and doubled inside it. Where quotes are plain letters, say Quotes = false")
@@ -380,9 +380,12 @@ internal sealed class FileRowSource : RowSource
         return rows.Count > 1 ? rows[1..] : [];
     }
 
-    private CustomerDataException TooLong() => Error(Invariant($"the row that begins here is longer than {_options.MaxRowBytes} bytes; expected a shorter one. Most likely a quote opens that nothing closes: close it, say Quotes = false where quotes are plain letters, or {nameof(RowFileOptions.MaxRowBytes)} where rows are that long"));
+    private CustomerDataException TooLong(long line, Exception? cause = null) => ErrorAt(
+        line,
+        Invariant($"the row that begins here is longer than {_options.MaxRowBytes} bytes; expected a shorter one. Most likely a quote opens that nothing closes: close it, say Quotes = false where quotes are plain letters, or {nameof(RowFileOptions.MaxRowBytes)} where rows are that long."),
+        cause);
 
-    private CustomerDataException Error(string problem, long line = 0) => new(Invariant($"{Name}, line {(line > 0 ? _format.LinesBefore + line : PlaceNumber)}: {problem}."));
+    private CustomerDataException ErrorHere(string problem) => ErrorAt(PlaceNumber, $"{problem}.");
 
     /// <summary>The file's name and the line before what the reader and the disk complain about; <see langword="null"/> where neither did.</summary>
     private CustomerDataException? Named(Exception e)
@@ -390,9 +393,9 @@ internal sealed class FileRowSource : RowSource
         string after = _reader is null || RowsRead == 0 ? "at its beginning" : Invariant($"after line {PlaceNumber}");
         return e switch
         {
-            CsvFormatException malformed when _reader is not null => new(Error(Invariant($"the row that begins here is longer than {_options.MaxRowBytes} bytes; expected a shorter one. Most likely a quote opens that nothing closes: close it, say Quotes = false where quotes are plain letters, or {nameof(RowFileOptions.MaxRowBytes)} where rows are that long"), Math.Max(1, malformed.LineNumber)).Message, e),
-            InvalidDataException => new($"{Name}: the packed file is damaged or was cut short {after}; expected a whole gzip file. Copy or download it again.", e),
-            DecoderFallbackException => new($"{Name}: the text is not UTF-16 throughout, {after}; expected UTF-8, or whole letters of UTF-16. Save it as UTF-8.", e),
+            CsvFormatException malformed when _reader is not null => TooLong(_format.LinesBefore + Math.Max(1, malformed.LineNumber), e),
+            InvalidDataException => Error($"the packed file is damaged or was cut short {after}; expected a whole gzip file. Copy or download it again.", e),
+            DecoderFallbackException => Error($"the text is not UTF-16 throughout, {after}; expected UTF-8, or whole letters of UTF-16. Save it as UTF-8.", e),
             _ => null,
         };
     }

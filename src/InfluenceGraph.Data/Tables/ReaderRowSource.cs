@@ -35,10 +35,6 @@ internal sealed class ReaderRowSource : RowSource
 
     public override int ColumnCount => _columns.Length;
 
-    public override string Place => Invariant($"row {RowsRead}");
-
-    internal override long PlaceNumber => RowsRead;
-
     internal override (string Reason, string Problem)? RowProblem =>
         Array.Exists(_values, static value => value is string text && text.Contains('\0', StringComparison.Ordinal)) ? ("letter of code 0", "the row has a letter of code 0; expected text")
         : Array.Exists(_values, static value => value is string text && HasHalfLetter(text)) ? ("not Unicode", "the row has half of a letter beyond U+FFFF, which no file could hold; expected text")
@@ -131,7 +127,7 @@ internal sealed class ReaderRowSource : RowSource
         catch (Exception e) when (e is DbException or IOException or InvalidOperationException or InvalidCastException or TimeoutException or ObjectDisposedException)
         {
             string after = RowsRead == 0 ? "before its first row" : Invariant($"after row {RowsRead}");
-            throw new CustomerDataException($"{Name}: the database broke off {after} ({e.Message.TrimEnd('.')}). See to the connection and ask again.", e);
+            throw Error($"the database broke off {after} ({e.Message.TrimEnd('.')}). See to the connection and ask again.", e);
         }
     }
 

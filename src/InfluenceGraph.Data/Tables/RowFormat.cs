@@ -16,7 +16,7 @@ internal sealed record RowFormat(char Separator, char? Comment, int LinesBefore,
             int length = LineLength(head[start..]);
             if (length == 0)
             {
-                throw new CustomerDataException($"{name}: {nameof(options.SkipLines)} is {options.SkipLines}, but {(text.IsWhole ? "the file has fewer lines" : "they are longer than 64 KiB together")}; expected lines before the rows.");
+                throw RowSource.Error(name, $"{nameof(options.SkipLines)} is {options.SkipLines}, but {(text.IsWhole ? "the file has fewer lines" : "they are longer than 64 KiB together")}; expected lines before the rows.");
             }
 
             start += length;

@@ -25,10 +25,13 @@ public abstract class RowSource : IDisposable
     public long RowsRead { get; private set; }
 
     /// <summary>Where the last row that was read stands, such as <c>line 17</c> or <c>row 16</c>.</summary>
-    public abstract string Place { get; }
+    public string Place => Invariant($"{(HasLines ? "line" : "row")} {PlaceNumber}");
+
+    /// <summary>Whether rows are told by their lines in a file; else by their number.</summary>
+    private protected virtual bool HasLines => false;
 
     /// <summary>The line or the row number of the last row that was read, from 1.</summary>
-    internal abstract long PlaceNumber { get; }
+    internal virtual long PlaceNumber => RowsRead;
 
     /// <summary>Why the last row cannot be used as a whole, in a few words and in full, or <see langword="null"/>.</summary>
     internal abstract (string Reason, string Problem)? RowProblem { get; }
@@ -51,7 +54,9 @@ public abstract class RowSource : IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         RowFileOptions options = Checked(configure);
+#pragma warning disable CA2000 // The source owns it, and it is closed where it cannot be read.
         var file = new FileStream(path, new FileStreamOptions { BufferSize = 0, Options = FileOptions.SequentialScan });
+#pragma warning restore CA2000
         return Opened(file, Path.GetFileName(path), options, ownsStream: true);
     }
 
@@ -86,7 +91,7 @@ public abstract class RowSource : IDisposable
         return new ReaderRowSource(reader, name, snapshot, sql: "", owned: []);
     }
 
-    /// <summary>Asks a database.</summary>
+    /// <summary>Reads the rows that a query gives, over a connection of its own.</summary>
     /// <param name="database">The database.</param>
     /// <param name="sql">The query. Name its columns, and order them where an import is to be resumed.</param>
     /// <param name="name">What the rows are called in messages and in a store's list of imports.</param>
@@ -152,6 +157,16 @@ public abstract class RowSource : IDisposable
 
     /// <summary>What may be wrong where a column is missing.</summary>
     internal virtual string ColumnHint => "";
+
+    /// <summary>An error of a source as a whole.</summary>
+    internal static CustomerDataException Error(string name, string problem, Exception? cause = null) => new($"{name}: {problem}", cause) { File = name, Problem = problem };
+
+    /// <summary>An error of this source as a whole.</summary>
+    internal CustomerDataException Error(string problem, Exception? cause = null) => Error(Name, problem, cause);
+
+    /// <summary>An error of a row of this source.</summary>
+    internal CustomerDataException ErrorAt(long place, string problem, Exception? cause = null) =>
+        new(Invariant($"{Name}, {(HasLines ? "line" : "row")} {place}: {problem}"), cause) { File = Name, Line = HasLines ? place : 0, Row = HasLines ? 0 : place, Problem = problem };
 
     /// <summary>Goes to the next row.</summary>
     internal bool Read()

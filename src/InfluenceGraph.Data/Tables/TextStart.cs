@@ -34,12 +34,12 @@ internal sealed class TextStart
 
         if (head is [0xFF, 0xFE, 0, 0, ..] or [0, 0, 0xFE, 0xFF, ..])
         {
-            throw new CustomerDataException($"{name}: the text is UTF-32; expected UTF-8 or UTF-16. Save it as UTF-8.");
+            throw RowSource.Error(name, "the text is UTF-32; expected UTF-8 or UTF-16. Save it as UTF-8.");
         }
 
         if (head is [(byte)'P', (byte)'K', 3, 4, ..])
         {
-            throw new CustomerDataException($"{name}: this is an Excel workbook or another ZIP archive; expected rows of text. Save it as 'CSV UTF-8'.");
+            throw RowSource.Error(name, "this is an Excel workbook or another ZIP archive; expected rows of text. Save it as 'CSV UTF-8'.");
         }
 
         if (BigEndianUtf16(head) is not bool isBigEndian)

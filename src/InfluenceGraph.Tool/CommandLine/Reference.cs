@@ -22,9 +22,26 @@ internal static class Reference
         influencegraph explain C0042 --crm crm                    # why one of them is where they are
         ```
 
-        Your own files need no renaming: `--ties FILE --from COLUMN --to COLUMN` says who can reach whom, `--customers FILE` brings
-        own values, tags and attributes, `--consents FILE` who agreed to what. `import` takes them into a store, one SQLite file, which every
-        command then reads by `--store FILE.db`.
+        Your own data need no renaming: `--ties FILE --from COLUMN --to COLUMN` says who can reach whom, `--customers FILE` brings
+        own values, tags and attributes, `--consents FILE` who agreed to what. The other columns are told from the header, and the tool says how.
+
+        ```
+        influencegraph import --dry-run --ties ties.csv --from Referrer --to Referred --customers customers.csv    # counts, rejected rows, what looks wrong
+        influencegraph score --ties ties.csv --from Referrer --to Referred --customers customers.csv --save crm.db # straight from files, scores into a store
+        ```
+
+        | the data are | say |
+        |---|---|
+        | CSV, TSV, blanks between columns; packed by gzip or not; UTF-8 or UTF-16 | `--ties ties.csv --customers customers.csv.gz` |
+        | an export with commas for decimals and other dates | `--decimal-sign , --dates dd.MM.yyyy --scale percent --empty n/a --skip-lines 1` |
+        | in PostgreSQL (password in `PGPASSWORD` or `~/.pgpass`, never on the command line) | `--database postgresql://analyst@db/crm --ties crm.trust --customers 'select id, revenue from crm.customer'` |
+        | in an SQLite database of another program | `--database app.sqlite --ties 'select a, b from follows'` |
+        | GraphML, of Gephi, yEd, NetworkX | `--crm network.graphml` |
+        | Parquet, where DuckDB's library is found ([Parquet](parquet.md)) | `--ties ties.parquet` |
+        | read often, or not clean | `import --store crm.db` with any of these; every command then reads it by `--store crm.db` |
+
+        `import` bears bad rows up to `--max-rejects` and writes them to `--rejects FOLDER` with line, reason and content; questions asked of files bear none.
+        The same file is not taken in twice, and a newer copy replaces what it names. Tables of a database are taken in anew each time unless `--snapshot NAME` says which state they show.
 
         ## What holds for every command
 
@@ -57,11 +74,24 @@ internal static class Reference
         }
 
         // Options that all have are told once.
-        string[] common = [.. new SourceOptions(TimeProvider.System).All.Select(option => option.Name)];
-        string[] result = [.. new ResultOptions().All.Select(option => option.Name)];
-        Command example = commands.First(command => command.Command.Options.Any(option => string.Equals(option.Name, common[0], StringComparison.Ordinal))).Command;
-        Options(text, "Which customers: every command that asks something", example, option => common.Contains(option.Name, StringComparer.Ordinal));
-        Options(text, "The form of the answer: every command", example, option => result.Contains(option.Name, StringComparer.Ordinal));
+        IReadOnlyList<OptionGroup> groups = commands.First(command => command is QuestionCommand).Groups;
+        HashSet<string> common = [.. groups.SelectMany(group => group.Options).Select(option => option.Name)];
+        HashSet<string> result = [.. groups[^1].Options.Select(option => option.Name)];
+        foreach (OptionGroup group in groups)
+        {
+            Line(text, "");
+            Line(text, $"## {group.Title}");
+            Line(text, "");
+            Line(text, $"For {(group == groups[^1] ? "every command" : group == groups[0] ? "every command that asks something" : "every command that asks something, and for `import`")}.");
+            Line(text, "");
+            Line(text, "| option | meaning |");
+            Line(text, "|---|---|");
+            foreach (Option option in group.Options)
+            {
+                Row(text, option);
+            }
+        }
+
         foreach (ToolCommand command in commands)
         {
             Line(text, "");
@@ -76,8 +106,7 @@ internal static class Reference
             }
 
             Line(text, "```");
-            bool isQuestion = command is QuestionCommand;
-            if (command.Command.Arguments.Count > 0 || command.Command.Options.Any(option => IsOwn(option, isQuestion, common, result)))
+            if (command.Command.Arguments.Count > 0 || command.Command.Options.Any(option => IsOwn(option, command, common, result)))
             {
                 Line(text, "");
                 Line(text, "| argument or option | meaning |");
@@ -87,7 +116,7 @@ internal static class Reference
                     Line(text, $"| `{argument.Name}` | {argument.Description} |");
                 }
 
-                foreach (Option option in command.Command.Options.Where(option => IsOwn(option, isQuestion, common, result)))
+                foreach (Option option in command.Command.Options.Where(option => IsOwn(option, command, common, result)))
                 {
                     Row(text, option);
                 }
@@ -134,28 +163,14 @@ internal static class Reference
         - Without `--as-of` an answer is for now, so tomorrow's may differ: consents and permissions begin and end.
         """;
 
-    private static bool IsOwn(Option option, bool isQuestion, string[] common, string[] result) =>
-        option is not HelpOption && !result.Contains(option.Name, StringComparer.Ordinal) && !(isQuestion && common.Contains(option.Name, StringComparer.Ordinal));
-
-    private static void Options(StringBuilder text, string title, Command command, Func<Option, bool> isMeant)
-    {
-        Line(text, "");
-        Line(text, $"## {title}");
-        Line(text, "");
-        Line(text, "| option | meaning |");
-        Line(text, "|---|---|");
-        foreach (Option option in command.Options.Where(isMeant))
-        {
-            Row(text, option);
-        }
-    }
+    /// <summary>Whether it is told with the command and not once for all.</summary>
+    private static bool IsOwn(Option option, ToolCommand command, HashSet<string> common, HashSet<string> result) =>
+        option is not HelpOption && !(command is QuestionCommand ? common : result).Contains(option.Name) && !(command is ImportCommand && common.Contains(option.Name) && !string.Equals(option.Name, "--store", StringComparison.Ordinal));
 
     private static void Row(StringBuilder text, Option option)
     {
-        string value = option.HelpName is null ? "" : $" {option.HelpName.Replace("|", "\\|", StringComparison.Ordinal)}";
-        object? standard = option.HasDefaultValue ? option.GetDefaultValue() : null;
-        string told = standard is null or false or string[]? "" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $" [default: {standard}]");
-        Line(text, $"| `{option.Name}{value}` | {option.Description?.Replace("|", "\\|", StringComparison.Ordinal)}{told} |");
+        (string name, string description) = HelpWithExamples.Told(option);
+        Line(text, $"| `{name.Replace("|", "\\|", StringComparison.Ordinal)}` | {description.Replace("|", "\\|", StringComparison.Ordinal)} |");
     }
 
     private static string Names(IEnumerable<string> names) => string.Join(", ", names.Select(name => $"`{name}`"));

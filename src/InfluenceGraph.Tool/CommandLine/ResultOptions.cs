@@ -40,12 +40,24 @@ internal sealed class ResultOptions
         }
     }
 
+    /// <summary>How many rows of a table will be read, so that no more are made.</summary>
+    internal int RowsRead(ToolRun run) => run.Get(_top) ?? (FormatOf(run) == Format.Text ? AnswerText.StandardTop : int.MaxValue);
+
     internal void Write(ToolRun run, string command, Answer answer)
     {
         Format format = FormatOf(run);
         if (run.Get(_out) is not string file)
         {
-            Write(run, command, answer, format, run.Host.Output);
+            if (run.Host.IsTerminal)
+            {
+                using var output = new TerminalText(run.Host.Output);
+                Write(run, command, answer, format, output);
+            }
+            else
+            {
+                Write(run, command, answer, format, run.Host.Output);
+            }
+
             return;
         }
 

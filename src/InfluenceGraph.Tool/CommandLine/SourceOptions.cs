@@ -36,11 +36,15 @@ internal sealed class SourceOptions
         _asOf = Moment("--as-of", "The moment for which permissions and consents hold. [default: now, where anything is dated]", clock);
     }
 
-    internal IReadOnlyList<Option> All => [_store, .. _files.All, _onDuplicate, _unknown, _selfTies, _purpose, _channel, _ignoreConsent, _asOf, _threads];
+    internal IReadOnlyList<OptionGroup> Groups =>
+    [
+        new("Which customers", [_store, _purpose, _channel, _ignoreConsent, _asOf, _onDuplicate, _unknown, _selfTies, _threads]),
+        .. _files.Groups,
+    ];
 
     internal void AddTo(Command command)
     {
-        foreach (Option option in All)
+        foreach (Option option in Groups.SelectMany(group => group.Options))
         {
             command.Add(option);
         }
@@ -87,7 +91,8 @@ internal sealed class SourceOptions
             return new StoreSource(store);
         }
 
-        return new FileSource(_files.Names(run));
+        DataNames names = _files.Names(run);
+        return names.Graph is null ? new RowsSource(names, run) : new GraphMlSource(names);
     }
 
     private CustomerGraphOptions Rules(CustomerGraphOptions standard, ToolRun run, DateTimeOffset? asOf) => standard with

@@ -10,21 +10,45 @@ namespace InfluenceGraph.Tool.CommandLine;
 /// <summary>How a word travels: the options of the cascade model.</summary>
 internal sealed class WordOptions
 {
-    private readonly Option<CascadeProcess> _process = Choice<CascadeProcess>("--process", "Each tie gets one try, or people follow when enough of their influence did.", CascadeProcess.IndependentCascade);
+    private readonly Option<CascadeProcess> _process;
 
-    private readonly Option<string> _propensity = Text("--propensity", "P", "How readily a permitted tie passes the word on: a number from 0 to 1, per-contact:P, weighted-cascade, share-of-influence, trivalency, or learned, from the interactions of the source.", "weighted-cascade");
+    private readonly Option<string> _propensity;
 
-    private readonly Option<bool> _withoutPermission = Switch("--without-permission", "Do not multiply the propensity by the permission; a permission of 0 still lets nothing pass.");
+    private readonly Option<bool> _withoutPermission;
 
-    private readonly Option<int?> _maxHops = CountOrNone("--max-hops", "N", "The word goes at most N ties far. [default: no limit]", least: 0);
+    private readonly Option<int?> _maxHops;
+
+    private readonly Option<int>? _worlds;
+
+    private readonly Option<int> _seed;
+
+    /// <summary>Options of a command that simulates so many worlds, or that decides by itself how many.</summary>
+    /// <param name="worlds">The standard of <c>--worlds</c>; <see langword="null"/> where there is no such option.</param>
+    /// <param name="about">What they are for, where a command has other options too.</param>
+    internal WordOptions(int? worlds, string about = "")
+    {
+        _process = Choice<CascadeProcess>("--process", $"{about}Each tie gets one try, or people follow when enough of their influence did.", CascadeProcess.IndependentCascade);
+        _propensity = Text("--propensity", "P", $"{about}How readily a permitted tie passes the word on: a number from 0 to 1, per-contact:P, weighted-cascade, share-of-influence, trivalency, or learned, from the interactions of the source.", "weighted-cascade");
+        _withoutPermission = Switch("--without-permission", $"{about}Do not multiply the propensity by the permission; a permission of 0 still lets nothing pass.");
+        _maxHops = CountOrNone("--max-hops", "N", $"{about}The word goes at most N ties far. [default: no limit]", least: 0);
+        _worlds = worlds is int standard ? Count("--worlds", "N", $"{about}The most worlds that are simulated.", standard, least: 2) : null;
+        _seed = Count("--seed", "N", $"{about}The seed of what is drawn at random.", 1, least: 0);
+    }
 
     internal void AddTo(Command command)
     {
-        command.Add(_process);
-        command.Add(_propensity);
-        command.Add(_withoutPermission);
-        command.Add(_maxHops);
+        foreach (Option? option in new Option?[] { _process, _propensity, _withoutPermission, _maxHops, _worlds, _seed })
+        {
+            if (option is not null)
+            {
+                command.Add(option);
+            }
+        }
     }
+
+    internal int Worlds(ToolRun run) => run.Get(_worlds!);
+
+    internal int Seed(ToolRun run) => run.Get(_seed);
 
     internal CascadeModel Model(ToolRun run, Ground ground)
     {

@@ -18,11 +18,7 @@ internal sealed class ContainCommand : QuestionCommand
 
     private readonly Option<string?> _by = Text("--by", "CHANNEL", "On which channel customers are answered or asked. [default: any]");
 
-    private readonly Option<int> _worlds = Count("--worlds", "N", "How many worlds are simulated.", 1000, least: 2);
-
-    private readonly Option<int> _seed = Count("--seed", "N", "The seed of the worlds.", 1, least: 0);
-
-    private readonly WordOptions _word = new();
+    private readonly WordOptions _word = new(1000);
 
     internal ContainCommand(TimeProvider clock)
         : base("contain", """
@@ -31,7 +27,7 @@ internal sealed class ContainCommand : QuestionCommand
             Complaints travel otherwise than praise: give them a --propensity of their own.
             """, clock)
     {
-        Add(_complainers, _answers, _advocates, _by, _worlds, _seed);
+        Add(_complainers, _answers, _advocates, _by);
         _word.AddTo(Command);
         AddCommon();
     }
@@ -55,7 +51,7 @@ internal sealed class ContainCommand : QuestionCommand
         CascadeModel model = _word.Model(run, ground);
         CustomerGraphView<string>? reachable = ground.Source.KeepsConsents ? ground.For(Purpose.Contact, run.Get(_by) is string by ? new Channel(by) : null) : null;
         DominoResult<string> domino = run.Show("Simulating the complaint", tell => ground.View.Domino(
-            complainers, o => o with { Model = model, Worlds = run.Get(_worlds), Seed = run.Get(_seed), Threads = Source.Threads(run) }, Reports.Work(tell), run.Stop));
+            complainers, o => o with { Model = model, Worlds = _word.Worlds(run), Seed = _word.Seed(run), Threads = Source.Threads(run) }, Reports.Work(tell), run.Stop));
         ContainmentPlan<string> plan = run.Show("Choosing answers", tell => ground.View.Containment(
             complainers,
             o => o with
@@ -65,8 +61,8 @@ internal sealed class ContainCommand : QuestionCommand
                 AdvocateCount = run.Get(_advocates),
                 MayContact = reachable,
                 MayAdvocate = reachable,
-                Worlds = run.Get(_worlds),
-                Seed = run.Get(_seed),
+                Worlds = _word.Worlds(run),
+                Seed = _word.Seed(run),
                 Threads = Source.Threads(run),
             },
             Reports.Work(tell),

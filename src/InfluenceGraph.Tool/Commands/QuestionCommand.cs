@@ -10,6 +10,8 @@ internal abstract class QuestionCommand : ToolCommand
     protected QuestionCommand(string name, string description, TimeProvider clock)
         : base(name, description) => Source = new(clock);
 
+    internal override IReadOnlyList<OptionGroup> Groups => [.. Source.Groups, .. base.Groups];
+
     protected SourceOptions Source { get; }
 
     protected override Answer AnswerTo(ToolRun run)

@@ -16,11 +16,7 @@ internal sealed class ReachCommand : QuestionCommand
 
     private readonly Option<double> _precision = Number("--precision", "SHARE", "How wide half the interval may be, as a share of the reach.", 0.01, p => p is >= 0 and < 1, "a number from 0 to below 1");
 
-    private readonly Option<int> _worlds = Count("--worlds", "N", "The most worlds that are simulated.", 1_000_000, least: 2);
-
-    private readonly Option<int> _seed = Count("--seed", "N", "The seed of the worlds.", 1, least: 0);
-
-    private readonly WordOptions _word = new();
+    private readonly WordOptions _word = new(1_000_000);
 
     internal ReachCommand(TimeProvider clock)
         : base("reach", """
@@ -29,7 +25,7 @@ internal sealed class ReachCommand : QuestionCommand
             see score --measure reach.
             """, clock)
     {
-        Add(_customers, _ownValue, _precision, _worlds, _seed);
+        Add(_customers, _ownValue, _precision);
         _word.AddTo(Command);
         AddCommon();
     }
@@ -48,7 +44,7 @@ internal sealed class ReachCommand : QuestionCommand
     protected override Answer AnswerTo(ToolRun run, Ground ground)
     {
         string[] customers = [.. run.Get(_customers).Select(ground.Require)];
-        int worlds = run.Get(_worlds);
+        int worlds = _word.Worlds(run);
         CascadeReachResult<string> reach = run.Show("Simulating", tell => ground.View.CascadeReach(
             customers,
             o => o with
@@ -58,7 +54,7 @@ internal sealed class ReachCommand : QuestionCommand
                 Precision = run.Get(_precision),
                 MinWorlds = Math.Min(o.MinWorlds, worlds),
                 MaxWorlds = worlds,
-                Seed = run.Get(_seed),
+                Seed = _word.Seed(run),
                 Threads = Source.Threads(run),
             },
             Reports.Work(tell),

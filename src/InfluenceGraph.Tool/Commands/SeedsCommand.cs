@@ -20,9 +20,7 @@ internal sealed class SeedsCommand : QuestionCommand
 
     private readonly Option<double> _epsilon = Number("--epsilon", "SHARE", "How far the promise may stay below the best possible one.", 0.1, e => e is > 0 and < 1, "a number above 0 and below 1");
 
-    private readonly Option<int> _seed = Count("--seed", "N", "The seed of the samples.", 1, least: 0);
-
-    private readonly WordOptions _word = new();
+    private readonly WordOptions _word = new(worlds: null);
 
     internal SeedsCommand(TimeProvider clock)
         : base("seeds", """
@@ -31,7 +29,7 @@ internal sealed class SeedsCommand : QuestionCommand
             customers who consented to the purpose 'seed' are chosen.
             """, clock)
     {
-        Add(_count, _exclude, _mustHave, _ownValue, _epsilon, _seed);
+        Add(_count, _exclude, _mustHave, _ownValue, _epsilon);
         _word.AddTo(Command);
         AddCommon();
     }
@@ -61,7 +59,7 @@ internal sealed class SeedsCommand : QuestionCommand
                 MustHave = [.. run.Get(_mustHave).Select(ground.Require)],
                 Eligible = ground.Source.KeepsConsents ? ground.For(Purpose.Seed) : null,
                 Epsilon = run.Get(_epsilon),
-                Seed = run.Get(_seed),
+                Seed = _word.Seed(run),
                 Threads = Source.Threads(run),
             },
             Reports.Seeds(tell),

@@ -28,19 +28,28 @@ internal abstract class ToolCommand
     /// <summary>What scripts can rely on.</summary>
     internal abstract AnswerShape Shape { get; }
 
+    /// <summary>Options that other commands have too, by what they are about.</summary>
+    internal virtual IReadOnlyList<OptionGroup> Groups => [new("The form of the answer", Result.All)];
+
     protected ResultOptions Result { get; } = new();
 
     internal int Run(ToolRun run)
     {
         Result.Check(run);
+        Check(run);
         Answer answer = AnswerTo(run);
         Result.Write(run, Command.Name, answer);
         foreach (string warning in answer.Warnings)
         {
-            run.Host.Errors.WriteLine($"influencegraph {Command.Name}: {warning}");
+            run.Host.Errors.WriteLine(ShownText.Clean($"influencegraph {Command.Name}: {warning}"));
         }
 
         return answer.ExitCode;
+    }
+
+    /// <summary>Says before any work what cannot be done.</summary>
+    protected virtual void Check(ToolRun run)
+    {
     }
 
     /// <summary>Computes. Nothing is written where the answer goes.</summary>
@@ -61,3 +70,6 @@ internal abstract class ToolCommand
         }
     }
 }
+
+/// <summary>Options that are told together.</summary>
+internal sealed record OptionGroup(string Title, IReadOnlyList<Option> Options);

@@ -1,3 +1,5 @@
+using InfluenceGraph.Data;
+
 namespace InfluenceGraph.Tool.Output;
 
 /// <summary>Files and folders that appear when they are complete. A run that fails leaves what was there before.</summary>
@@ -70,6 +72,10 @@ internal static class Finished
         catch (IOException e)
         {
             throw ToolException.NotWritten($"{path}: {option} cannot be written in the folder '{Path.GetDirectoryName(Path.GetFullPath(path))}': {Sentence.Of(e.Message.Replace(unfinished, path, StringComparison.Ordinal))} See to that, or name another folder.", e);
+        }
+        catch (StoreException e)
+        {
+            throw ToolException.Store(Sentence.Of(e.Message.Replace(Path.GetFileName(unfinished), Path.GetFileName(path), StringComparison.Ordinal)), e);
         }
         finally
         {

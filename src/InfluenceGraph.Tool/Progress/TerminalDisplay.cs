@@ -1,3 +1,4 @@
+using InfluenceGraph.Tool.Output;
 using Spectre.Console;
 
 namespace InfluenceGraph.Tool.Progress;
@@ -21,7 +22,7 @@ internal sealed class TerminalDisplay(IAnsiConsole console) : IWorkDisplay
         .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = BarWidth }, new PercentageColumn(), new RemainingTimeColumn())
         .Start(context =>
         {
-            ProgressTask bar = context.AddTask(Markup.Escape(what), maxValue: 1);
+            ProgressTask bar = context.AddTask(Markup.Escape(Fitting(what)), maxValue: 1);
             return work((fraction, detail) =>
             {
                 // The total is not always known; then the bar moves without a percentage.
@@ -34,6 +35,7 @@ internal sealed class TerminalDisplay(IAnsiConsole console) : IWorkDisplay
     /// <summary>One line is enough: a longer text would be folded, and the display would jump.</summary>
     private string Fitting(string text)
     {
+        text = ShownText.Clean(text);
         int room = Math.Max(10, console.Profile.Width - OtherColumns);
         return text.Length <= room ? text : text[..room];
     }

@@ -15,7 +15,7 @@ public sealed record CascadeModel
     public CascadeProcess Process { get; init; } = CascadeProcess.IndependentCascade;
 
     /// <summary>How readily a tie carries the word, where permission is full: 0 to 1.</summary>
-    /// <value><see cref="InfluenceGraph.Propensity.WeightedCascade"/> by default: one person in expectation persuades each customer once all who can reach them try.</value>
+    /// <value><see cref="InfluenceGraph.Propensity.WeightedCascade"/> by default: each of the n people who can reach a customer persuades them with probability 1/n.</value>
     public Propensity Propensity { get; init; } = Propensity.WeightedCascade;
 
     /// <summary>Whether the propensity is multiplied by the tie's permission.</summary>

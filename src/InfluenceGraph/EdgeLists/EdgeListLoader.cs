@@ -137,7 +137,7 @@ internal sealed class EdgeListLoader<TKey>
                     parser.Parse();
                 }
 
-                if (!TryAdd(parser, number, unread, out ArraySegment<RawEdge>[] rows))
+                if (!TryAdd(parser, number, unread, out Memory<RawEdge>[] rows))
                 {
                     return;
                 }
@@ -178,7 +178,7 @@ internal sealed class EdgeListLoader<TKey>
     }
 
     /// <summary>Adds new keys and makes room for the rows when the block's turn comes.</summary>
-    private bool TryAdd(BlockParser<TKey> parser, long number, Exception? unread, out ArraySegment<RawEdge>[] rows)
+    private bool TryAdd(BlockParser<TKey> parser, long number, Exception? unread, out Memory<RawEdge>[] rows)
     {
         rows = [];
         long read = 0;
@@ -218,14 +218,14 @@ internal sealed class EdgeListLoader<TKey>
     }
 
     /// <summary>Writes the rows into their room.</summary>
-    private void Write(BlockParser<TKey> parser, ArraySegment<RawEdge>[] rows)
+    private void Write(BlockParser<TKey> parser, Memory<RawEdge>[] rows)
     {
         bool isBoth = _direction == TieDirection.BothWays;
         int turned = _direction == TieDirection.ToReachesFrom ? 1 : 0;
         int row = 0;
-        foreach (Span<RawEdge> some in rows)
+        foreach (Memory<RawEdge> some in rows)
         {
-            foreach (ref RawEdge edge in some)
+            foreach (ref RawEdge edge in some.Span)
             {
                 int tie = isBoth ? row >> 1 : row;
                 int way = isBoth ? row & 1 : turned;

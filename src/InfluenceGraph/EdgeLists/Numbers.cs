@@ -60,8 +60,13 @@ internal static class Numbers
     }
 
     /// <summary>A decimal number that is all of a text, correctly rounded.</summary>
-    internal static bool TryParse(ReadOnlySpan<byte> text, out double value)
+    internal static bool TryParse(ReadOnlySpan<byte> text, out double value) =>
+        TryParseShort(text, (byte)'.', out value) || (Utf8Parser.TryParse(text, out value, out int consumed) && consumed == text.Length);
+
+    /// <summary>A decimal number without sign, of up to 15 digits, that is all of a text: all numbers that people write. Correctly rounded.</summary>
+    internal static bool TryParseShort(ReadOnlySpan<byte> text, byte pointSign, out double value)
     {
+        value = 0;
         long digits = 0;
         int count = 0;
         int point = -1;
@@ -72,23 +77,23 @@ internal static class Numbers
                 digits = (digits * 10) + (text[i] - '0');
                 count++;
             }
-            else if (text[i] == '.' && point < 0)
+            else if (text[i] == pointSign && point < 0)
             {
                 point = i;
             }
             else
             {
-                count = ExactDigits + 1;
+                return false;
             }
         }
 
-        if (count is > 0 and <= ExactDigits)
+        if (count is 0 or > ExactDigits)
         {
-            value = digits / PowersOfTen[point < 0 ? 0 : text.Length - 1 - point];
-            return true;
+            return false;
         }
 
-        return Utf8Parser.TryParse(text, out value, out int consumed) && consumed == text.Length;
+        value = point < 0 ? digits : digits / PowersOfTen[text.Length - 1 - point];
+        return true;
     }
 
     private static bool TryReadMore(ReadOnlySpan<byte> bytes, ref int at, ref long number)

@@ -18,8 +18,7 @@ public sealed partial class CustomerGraph<TKey>
     /// <param name="cancellationToken">Stops; nothing is left behind, and the file that stood there stays.</param>
     /// <exception cref="ArgumentException">The path is blank, an option is out of range, or a key or another text is not valid Unicode.</exception>
     /// <exception cref="NotSupportedException">The keys are not of type string, long, int or Guid.</exception>
-    /// <exception cref="IOException">The file cannot be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
+    /// <exception cref="IOException">The file cannot be written; the message says why.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public void Save(
         string path,

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using InfluenceGraph.Files;
 using Microsoft.Win32.SafeHandles;
 
 namespace InfluenceGraph.GraphFiles;
@@ -11,33 +12,30 @@ namespace InfluenceGraph.GraphFiles;
 internal sealed class GraphFileWriter : IDisposable
 {
     private readonly string _path;
-    private readonly string _temporary;
-    private readonly SafeFileHandle _file;
+    private readonly FinishedFile _file;
     private readonly List<SectionWriter> _sections = [];
     private readonly List<(Aside Order, SectionWriter Section, string Path, SafeFileHandle File)> _aside = [];
     private long _end = GraphFileLayout.HeaderBytes;
     private SectionWriter? _open;
-    private bool _isComplete;
 
     internal GraphFileWriter(string path)
     {
         GraphFileLayout.RequireLittleEndian();
         _path = Path.GetFullPath(path);
-        _temporary = NewTemporary(_path);
-        _file = Create(_temporary);
+        _file = FinishedFile.Begin(path);
     }
 
     /// <summary>Bytes written so far.</summary>
     internal long Length => _end + (_open?.Length ?? 0);
 
     /// <summary>The unfinished file, to read sections from that are written already.</summary>
-    internal SafeFileHandle File => _file;
+    internal SafeFileHandle File => _file.Handle;
 
     /// <summary>Begins a section; the one before is then at its end.</summary>
     internal SectionWriter Begin(string name, ElementKind kind, int elementBytes)
     {
         CloseOpen();
-        _open = new(_file, _end, name, kind, elementBytes);
+        _open = new(File, _end, name, kind, elementBytes);
         return _open;
     }
 
@@ -113,8 +111,8 @@ internal sealed class GraphFileWriter : IDisposable
         ReadOnlySpan<byte> checksumBytes = MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(checksums));
         long checksumsAt = _end;
         long tableAt = GraphFileLayout.Aligned(checksumsAt + checksumBytes.Length);
-        RandomAccess.Write(_file, checksumBytes, checksumsAt);
-        RandomAccess.Write(_file, table, tableAt);
+        RandomAccess.Write(File, checksumBytes, checksumsAt);
+        RandomAccess.Write(File, table, tableAt);
 
         byte[] header = new byte[GraphFileLayout.HeaderBytes];
         GraphFileLayout.Magic.CopyTo(header);
@@ -128,12 +126,9 @@ internal sealed class GraphFileWriter : IDisposable
         BinaryPrimitives.WriteUInt32LittleEndian(header.AsSpan(52), Crc32C.Of(table));
         BinaryPrimitives.WriteUInt32LittleEndian(header.AsSpan(56), Crc32C.Of(checksumBytes));
         BinaryPrimitives.WriteUInt32LittleEndian(header.AsSpan(60), Crc32C.Of(header.AsSpan(0, 60)));
-        RandomAccess.Write(_file, header, 0);
+        RandomAccess.Write(File, header, 0);
         cancellationToken.ThrowIfCancellationRequested();
-        RandomAccess.FlushToDisk(_file);
-        _file.Dispose();
-        System.IO.File.Move(_temporary, _path, overwrite: true);
-        _isComplete = true;
+        _file.Finish();
     }
 
     public void Dispose()
@@ -146,10 +141,6 @@ internal sealed class GraphFileWriter : IDisposable
         }
 
         _aside.Clear();
-        if (!_isComplete)
-        {
-            System.IO.File.Delete(_temporary);
-        }
     }
 
     private void CloseOpen()

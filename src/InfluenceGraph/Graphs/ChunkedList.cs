@@ -1,12 +1,14 @@
+using InfluenceGraph.Buffers;
+
 namespace InfluenceGraph.Graphs;
 
 /// <summary>A growing list in chunks: growing never copies, and a reader can give each chunk back once it is read.</summary>
 internal sealed class ChunkedList<T>
-    where T : struct
+    where T : unmanaged
 {
     private const int ChunkBits = 16;
     private const int ChunkSize = 1 << ChunkBits;
-    private readonly List<T[]?> _chunks = [];
+    private readonly List<NativeBuffer<T>?> _chunks = [];
 
     internal int Count { get; private set; }
 
@@ -15,27 +17,27 @@ internal sealed class ChunkedList<T>
         int offset = Count & (ChunkSize - 1);
         if (offset == 0)
         {
-            _chunks.Add(new T[ChunkSize]);
+            _chunks.Add(new(ChunkSize));
         }
 
-        _chunks[^1]![offset] = item;
+        _chunks[^1]!.GetSpan()[offset] = item;
         Count++;
     }
 
     /// <summary>Makes room for items at the end, which the caller writes.</summary>
-    internal ArraySegment<T>[] AddRoom(int count)
+    internal Memory<T>[] AddRoom(int count)
     {
-        var room = new List<ArraySegment<T>>();
+        var room = new List<Memory<T>>();
         while (count > 0)
         {
             int offset = Count & (ChunkSize - 1);
             if (offset == 0)
             {
-                _chunks.Add(GC.AllocateUninitializedArray<T>(ChunkSize));
+                _chunks.Add(new(ChunkSize));
             }
 
             int taken = Math.Min(count, ChunkSize - offset);
-            room.Add(new(_chunks[^1]!, offset, taken));
+            room.Add(_chunks[^1]!.Memory.Slice(offset, taken));
             Count += taken;
             count -= taken;
         }
@@ -43,16 +45,19 @@ internal sealed class ChunkedList<T>
         return [.. room];
     }
 
-    internal void Release(int chunk) => _chunks[chunk] = null;
+    internal void Release(int chunk)
+    {
+        ((IDisposable?)_chunks[chunk])?.Dispose();
+        _chunks[chunk] = null;
+    }
 
     internal int ChunkCount => _chunks.Count;
 
-    internal ReadOnlySpan<T> Chunk(int chunk) =>
-        _chunks[chunk].AsSpan(0, Math.Min(ChunkSize, Count - (chunk << ChunkBits)));
+    internal ReadOnlySpan<T> Chunk(int chunk) => Writable(chunk);
 
     /// <summary>A chunk to be written over.</summary>
     internal Span<T> Writable(int chunk) =>
-        _chunks[chunk].AsSpan(0, Math.Min(ChunkSize, Count - (chunk << ChunkBits)));
+        _chunks[chunk]!.GetSpan()[..Math.Min(ChunkSize, Count - (chunk << ChunkBits))];
 
     internal static int FirstIndexOf(int chunk) => chunk << ChunkBits;
 }

@@ -22,16 +22,10 @@ internal sealed class EdgeTableBuilder(int nodeCount, TieMerge rule, Func<int, i
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
         step?.Invoke("sorting ties");
         Parallel.For(0, rows.ChunkCount, parallel, c => NameNodes(rows.Writable(c), nodeOf, keepSelfEdges));
-        RowPartition? partition = RowPartition.Of(rows, nodeCount, periods.Count > 0 || !lastContacts.IsEmpty, parallel);
         long[] offsets = new long[nodeCount + 1];
-        step?.Invoke("merging ties");
-        BucketMerging[] buckets = Merge(partition, offsets, periods, lastContacts, parallel);
+        (CsrGraph forward, EdgeFacts facts, BucketMerging[] buckets) = Forward(rows, periods, lastContacts, offsets, parallel);
         EdgeCounts counts = Count(buckets);
-        CountingSort.Accumulate(offsets);
-
-        (CsrGraph forward, EdgeFacts facts) = Collect(partition, buckets, offsets, parallel);
         step?.Invoke("turning ties round");
-        partition = null;
         DatedEdges dated = Dated(buckets);
         foreach (int edge in dated.Edges)
         {
@@ -43,6 +37,16 @@ internal sealed class EdgeTableBuilder(int nodeCount, TieMerge rule, Func<int, i
         buckets = [];
         cancellationToken.ThrowIfCancellationRequested();
         return new(forward, Transposing.Of(forward, parallel), facts, dated, counts, contacts, deniedPairs);
+    }
+
+    private (CsrGraph Graph, EdgeFacts Facts, BucketMerging[] Buckets) Forward(ChunkedList<RawEdge> rows, Dictionary<int, Period> periods, ContactList lastContacts, long[] offsets, ParallelOptions parallel)
+    {
+        using RowPartition partition = RowPartition.Of(rows, nodeCount, periods.Count > 0 || !lastContacts.IsEmpty, parallel);
+        step?.Invoke("merging ties");
+        BucketMerging[] buckets = Merge(partition, offsets, periods, lastContacts, parallel);
+        CountingSort.Accumulate(offsets);
+        (CsrGraph forward, EdgeFacts facts) = Collect(partition, buckets, offsets, parallel);
+        return (forward, facts, buckets);
     }
 
     /// <summary>Writes nodes over provisional ids; a row that is left out gets a negative source.</summary>
@@ -62,12 +66,9 @@ internal sealed class EdgeTableBuilder(int nodeCount, TieMerge rule, Func<int, i
         int targetBits = RowPartition.BitsFor(nodeCount);
         Parallel.For(0, buckets.Length, parallel, static () => new RowSorter(), (b, _, sorter) =>
         {
-            int start = partition.Starts[b];
-            int count = partition.Starts[b + 1] - start;
-            Span<NodeRow> bucket = partition.Rows.AsSpan(start, count);
-            Span<int> numbers = partition.Numbers.Length > 0 ? partition.Numbers.AsSpan(start, count) : default;
+            Span<NodeRow> bucket = partition.RowsOf(b);
             buckets[b] = new(rule, periods, lastContacts, error);
-            buckets[b].Merge(sorter.Sort(bucket, numbers, targetBits, partition.SourceBits), bucket, degrees);
+            buckets[b].Merge(sorter.Sort(bucket, partition.NumbersOf(b), targetBits, partition.SourceBits), bucket, degrees);
             return sorter;
         }, static _ => { });
 
@@ -95,7 +96,7 @@ internal sealed class EdgeTableBuilder(int nodeCount, TieMerge rule, Func<int, i
         Parallel.For(0, buckets.Length, parallel, b =>
         {
             int edge = firstEdges[b];
-            foreach (NodeRow row in partition.Rows.AsSpan(partition.Starts[b], buckets[b].EdgeCount))
+            foreach (NodeRow row in partition.RowsOf(b)[..buckets[b].EdgeCount])
             {
                 targets[edge] = row.Target;
                 writing.Set(edge, row.Permission, row.Strength);

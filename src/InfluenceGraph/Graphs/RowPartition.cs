@@ -1,10 +1,12 @@
+using InfluenceGraph.Buffers;
+
 namespace InfluenceGraph.Graphs;
 
 /// <summary>
 /// Rows grouped by ranges of sources ("buckets"), in each as they came: one stable partition pass, so that everything after it works
 /// on a piece that fits the cache. Counted and written by several threads on blocks of rows; each row's place does not depend on who does it.
 /// </summary>
-internal sealed class RowPartition
+internal sealed class RowPartition : IDisposable
 {
     /// <summary>Rows that a bucket should have: with their copy, half of a second-level cache.</summary>
     private const int RowsPerBucket = 1 << 14;
@@ -12,32 +14,35 @@ internal sealed class RowPartition
     /// <summary>More streams than this are written slower than buckets that are too large are sorted.</summary>
     private const int MaxBuckets = 1 << 11;
 
-    private RowPartition(NodeRow[] rows, int[] numbers, int[] starts, int sourceBits)
+    private readonly NativeBuffer<NodeRow> _rows;
+    private readonly int[] _numbers;
+    private readonly int[] _starts;
+
+    private RowPartition(NativeBuffer<NodeRow> rows, int[] numbers, int[] starts, int sourceBits)
     {
-        Rows = rows;
-        Numbers = numbers;
-        Starts = starts;
+        _rows = rows;
+        _numbers = numbers;
+        _starts = starts;
         SourceBits = sourceBits;
     }
-
-    /// <summary>The rows, bucket after bucket.</summary>
-    internal NodeRow[] Rows { get; }
-
-    /// <summary>Each row's place among the rows as they were added; empty when nobody asked.</summary>
-    internal int[] Numbers { get; }
-
-    /// <summary>Where each bucket begins, and the end.</summary>
-    internal int[] Starts { get; }
 
     /// <summary>A bucket holds the sources that agree in all but this many lower bits.</summary>
     internal int SourceBits { get; }
 
-    internal int Count => Starts.Length - 1;
+    internal int Count => _starts.Length - 1;
+
+    /// <summary>The rows of a bucket.</summary>
+    internal Span<NodeRow> RowsOf(int bucket) => _rows.GetSpan()[_starts[bucket].._starts[bucket + 1]];
+
+    /// <summary>The place of each row of a bucket among the rows as they were added; empty when nobody asked.</summary>
+    internal Span<int> NumbersOf(int bucket) => _numbers.Length > 0 ? _numbers.AsSpan(_starts[bucket].._starts[bucket + 1]) : default;
+
+    public void Dispose() => ((IDisposable)_rows).Dispose();
 
     /// <summary>Partitions rows whose ids are nodes already; gives their memory back chunk by chunk.</summary>
     /// <param name="rows">The rows; those with a negative source are passed over.</param>
     /// <param name="nodeCount">The number of nodes.</param>
-    /// <param name="isNumbered">Whether <see cref="Numbers"/> are wanted.</param>
+    /// <param name="isNumbered">Whether <see cref="NumbersOf"/> is wanted.</param>
     /// <param name="parallel">How many threads, and when to stop.</param>
     internal static RowPartition Of(ChunkedList<RawEdge> rows, int nodeCount, bool isNumbered, ParallelOptions parallel)
     {
@@ -61,7 +66,7 @@ internal sealed class RowPartition
         }
 
         starts[buckets] = count;
-        var partitioned = GC.AllocateUninitializedArray<NodeRow>(count);
+        var partitioned = new NativeBuffer<NodeRow>(count);
         int[] numbers = isNumbered ? new int[count] : [];
         Parallel.For(0, blocks, parallel, block => Write(rows, ChunksOf(rows, block, blocks), sourceBits, places[block], partitioned, numbers));
         return new(partitioned, numbers, starts, sourceBits);
@@ -90,8 +95,9 @@ internal sealed class RowPartition
         return counts;
     }
 
-    private static void Write(ChunkedList<RawEdge> rows, (int First, int End) chunks, int sourceBits, int[] places, NodeRow[] partitioned, int[] numbers)
+    private static void Write(ChunkedList<RawEdge> rows, (int First, int End) chunks, int sourceBits, int[] places, NativeBuffer<NodeRow> rowsOut, int[] numbers)
     {
+        Span<NodeRow> partitioned = rowsOut.GetSpan();
         for (int c = chunks.First; c < chunks.End; c++)
         {
             int number = ChunkedList<RawEdge>.FirstIndexOf(c);
@@ -112,5 +118,7 @@ internal sealed class RowPartition
 
             rows.Release(c);
         }
+
+        GC.KeepAlive(rowsOut);
     }
 }

@@ -65,7 +65,7 @@ public sealed record SeedOptions<TKey>
     /// <value>0.01 by default; above 0, below 1. The literature takes 1 / customers.</value>
     public double Delta { get; init; } = 0.01;
 
-    /// <summary>Whether to go on once the certificate is reached, until the plan does as well on fresh sets as on those it was chosen on. A certificate alone leaves a part of the reach unused.</summary>
+    /// <summary>Whether to go on looking for a better plan once the certificate is reached, until the plan does as well on fresh sets as on those it was chosen on. Stopping at the certificate is faster and leaves a part of the reach unused.</summary>
     /// <value><see langword="true"/> by default.</value>
     public bool Refine { get; init; } = true;
 

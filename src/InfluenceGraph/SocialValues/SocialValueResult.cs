@@ -110,12 +110,20 @@ public sealed partial class SocialValueResult<TKey> : IEnumerable<KeyValuePair<T
         return new(ranked, certain);
     }
 
-    /// <summary>Every customer with the parts of the score, best first. O(customers log customers + ties).</summary>
+    /// <summary>Customers with the parts of the score, best first. O(customers log count + ties of those).</summary>
+    /// <param name="count">How many, at least 0; all where there are fewer, and by default.</param>
     /// <returns>One row per customer, made as it is read.</returns>
-    public IEnumerable<SocialValueParts<TKey>> Breakdown()
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
+    public IEnumerable<SocialValueParts<TKey>> Breakdown(int count = int.MaxValue)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        return Parts(Math.Min(count, Count));
+    }
+
+    private IEnumerable<SocialValueParts<TKey>> Parts(int count)
     {
         int rank = 0;
-        foreach ((_, int node) in TopNodes.Of(Included().Select(node => (_scores[node], node)), Count))
+        foreach ((_, int node) in TopNodes.Of(Included().Select(node => (_scores[node], node)), count))
         {
             rank++;
             yield return PartsOf(node, rank);

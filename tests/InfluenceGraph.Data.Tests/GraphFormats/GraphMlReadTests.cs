@@ -174,10 +174,10 @@ public sealed class GraphMlReadTests : IDisposable
     {
         string file = Write(body);
 
-        string message = Assert.Throws<CustomerDataException>(() => GraphMl.Read(file)).Message;
+        CustomerDataException error = Assert.Throws<CustomerDataException>(() => GraphMl.Read(file));
 
-        Assert.StartsWith($"{file}, line {line}: ", message, StringComparison.Ordinal);
-        Assert.Contains(problem, message, StringComparison.Ordinal);
+        Assert.Equal((file, line, $"{file}, line {line}: {error.Problem}"), (error.File, error.Line, error.Message));
+        Assert.Contains(problem, error.Problem, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -179,18 +179,6 @@ public sealed class GraphMlWriteTests : IDisposable
     }
 
     [Fact]
-    public void A_place_where_nothing_can_be_written_is_named()
-    {
-        string file = Path.Combine(_folder.PathOf("no such folder"), "x.graphml");
-
-        string message = Assert.Throws<IOException>(() => GraphMl.Write(file, ShownGraph.View)).Message;
-
-        Assert.StartsWith($"'{file}' cannot be written: ", message, StringComparison.Ordinal);
-        Assert.DoesNotContain("unfinished", message, StringComparison.Ordinal);
-        Assert.Throws<IOException>(() => GraphMl.Write(Path.GetTempPath(), ShownGraph.View));
-    }
-
-    [Fact]
     public void Options_out_of_range_are_all_named()
     {
         string message = Assert.Throws<ArgumentException>(() => GraphMl.Write("x", ShownGraph.View, o => o with { OwnValue = " ", Tags = "", Columns = [null!], Attributes = [null!] })).Message;

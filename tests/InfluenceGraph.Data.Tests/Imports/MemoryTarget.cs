@@ -41,10 +41,11 @@ internal sealed class MemoryTarget<TRow>
             store._imports[source] = (countsSoFar, false);
         }
 
-        public void Complete(ImportCounts counts)
+        public long Complete(ImportCounts counts)
         {
             counts.RequireAfter(store._imports[source].Counts);
             store._imports[source] = (counts, true);
+            return 0;
         }
 
         public void Dispose()

@@ -105,6 +105,55 @@ public sealed class ParquetFileTests : IDisposable
         Assert.Throws<ObjectDisposedException>(() => reader.Read());
     }
 
+    [Fact]
+    public void Rows_go_into_a_store_once_with_the_bad_ones_told()
+    {
+        string ties = Write("SELECT * FROM (VALUES ('ann', 'bob', 0.5, TIMESTAMP '2026-01-31 12:00:00', 1::TINYINT), ('bob', NULL, 1, NULL, 1), ('cid', 'ann', 80, NULL, 2), ('cid', 'bob', 1, NULL, NULL)) AS t(customer, knows, share, since, calls)", "ties");
+        string people = Write("SELECT 'c' || i AS id, i * 0.5 AS spend, 'Bonn' AS city FROM range(5000) t(i)", "people");
+        using var store = CustomerStore.Create(_folder.PathOf("crm.igs"));
+
+        ImportReport report = ImportTies();
+
+        Assert.Equal(new ImportCounts(4, 2, 0, 2), report.Counts);
+        Assert.Equal(["row 2", "row 3"], report.Examples.Select(example => example.Place));
+        Assert.Contains("Scale = PermissionScale.Percent", report.Examples[1].Reason, StringComparison.Ordinal);
+        Assert.True(ImportTies().WasComplete);
+        IEnumerable<Tie<string>> kept = store.ReadGraph().At(new(2026, 2, 1, 0, 0, 0, TimeSpan.Zero)).Ties;
+        Assert.Equal([("bob", "ann", 0.5, 1), ("bob", "cid", 1, 1)], kept.Select(tie => (tie.From, tie.To, tie.Permission, tie.Strength)));
+
+        using DbDataReader reader = ParquetFile.OpenReader(people);
+        using RowSource rows = RowSource.FromReader(reader, "people", "2026-11-22");
+        Assert.Equal(5000, store.ImportCustomers(rows, CustomerMapping.Guess(rows.Columns)).Counts.Used);
+        Customer<string> last = store.ReadGraph(o => o with { OnUnknownCustomer = UnknownCustomerRule.Add }).At(DateTimeOffset.UnixEpoch)["c4999"];
+        Assert.Equal((2499.5, "Bonn"), (last.OwnValue, last.Attributes["city"]));
+
+        ImportReport ImportTies()
+        {
+            using DbDataReader reader = ParquetFile.OpenReader(ties, ["customer", "knows", "share", "since", "calls"]);
+            using RowSource rows = RowSource.FromReader(reader, "ties", "2026-11-22");
+            return store.ImportTies(rows, new() { From = "knows", To = "customer", Permission = "share", Since = "since", Strength = "calls" });
+        }
+    }
+
+    [Fact]
+    public void A_file_that_is_damaged_behind_its_first_rows_ends_an_import_with_the_rows_before()
+    {
+        string file = Write("SELECT 'a' || i AS a, 'b' || i AS b FROM range(600000) t(i)", "ties");
+        byte[] bytes = File.ReadAllBytes(file);
+        bytes.AsSpan(bytes.Length / 2, 200_000).Fill(0xFF);
+        File.WriteAllBytes(file, bytes);
+        using var store = CustomerStore.Create(_folder.PathOf("crm.igs"));
+        using DbDataReader reader = ParquetFile.OpenReader(file);
+        using RowSource rows = RowSource.FromReader(reader, "ties", "2026-11-22");
+
+        CustomerDataException e = Assert.Throws<CustomerDataException>(() => store.ImportTies(rows, new() { From = "a", To = "b" }, o => o with { BatchRows = 10_000 }));
+
+        Assert.StartsWith("ties: the database broke off after row ", e.Message, StringComparison.Ordinal);
+        Assert.Contains($"'{file}' cannot be read as Parquet", e.Message, StringComparison.Ordinal);
+        Assert.Contains("rows are imported; the same import again goes on after them", e.Message, StringComparison.Ordinal);
+        Assert.Equal(0, store.ReadGraph().TieCount);
+    }
+
     private string Write(string sql, string name = "test")
     {
         Assert.SkipUnless(ParquetFile.IsAvailable, Skipped);

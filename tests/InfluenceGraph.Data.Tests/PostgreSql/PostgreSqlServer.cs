@@ -25,10 +25,13 @@ public sealed class PostgreSqlServer : IDisposable
 
     internal int Port => _port;
 
+    /// <summary>Why there is no server here; nothing where there is one, which this then starts.</summary>
+    internal string? Missing => _missing.Value;
+
     /// <summary>A database of its own for a test.</summary>
     internal NpgsqlConnectionStringBuilder NewDatabase()
     {
-        if (_missing.Value is string missing)
+        if (Missing is string missing)
         {
             Assert.Skip(missing);
         }

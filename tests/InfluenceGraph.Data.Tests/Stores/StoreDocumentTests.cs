@@ -100,8 +100,13 @@ public sealed partial class StoreDocumentTests : IDisposable
             }
 
             SocialValueResult<string> value = store.ReadGraph().SocialValue();
-            ScoreRun run = store.WriteScores("social value", value, value.Receipt);
+            ScoreRun run = store.WriteScores("social value", value);
             Assert.Equal(value.Receipt.ToString(), run.Receipt.ToString());
+
+            ScoreRun last = store.ScoreRuns().First(each => each.Measure == "social value");
+            ScoreCheck check = store.Check(last, store.ReadGraph().AsView().Receipt);
+            Console.WriteLine(check.Holds ? "still holds" : check);
+            Assert.True(check.Holds);
         }
 
         string sql = Sql().Match(_document).Groups["sql"].Value;

@@ -304,6 +304,41 @@ public sealed class StoreImportTests : IDisposable
         Assert.Empty(_folder.Sql("PRAGMA foreign_key_check"));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(63)]
+    [InlineData(64)]
+    [InlineData(65)]
+    [InlineData(200)]
+    public void Rows_go_in_many_at_a_time_whatever_their_number(int count)
+    {
+        var ties = Enumerable.Range(0, count).Select(i => new Tie<string>($"c{i}", $"c{i + 1}", 0.5, i, i % 3 == 0 ? January : null)).ToList();
+        using StoreImport import = _store.BeginImport(Source(ImportKind.Ties));
+        import.Put(ties, AllUsed(count));
+        import.Complete(import.Counts);
+
+        Assert.Equal(
+            ties.Select(tie => FormattableString.Invariant($"{tie.From}|{tie.To}|{tie.Strength:0.0}|{(tie.Since is null ? "-" : "2026-01-01T00:00:00.000000Z")}")),
+            _folder.Sql("SELECT from_customer, to_customer, strength, since FROM ties ORDER BY strength"));
+    }
+
+    [Fact]
+    public void More_customers_than_are_kept_in_memory_go_in_all_the_same_also_many_at_once()
+    {
+        var ids = new CustomerIds(_store.Database, most: 3);
+        string[] keys = [.. Enumerable.Range(0, 300).Select(i => $"c{i * 7 % 150}")];
+        long[] found = [];
+        _store.Database.InTransaction(() =>
+        {
+            ids.Begin(keys.Length);
+            ids.FindOrAdd("c14");
+            found = ids.FindOrAdd(keys.Length, i => keys[i]);
+        });
+
+        Assert.Equal(["150"], _folder.Sql("SELECT count(*) FROM customer"));
+        Assert.Equal(keys.Select(key => _folder.Sql($"SELECT id FROM customer WHERE key = '{key}'")[0]), found.Select(id => $"{id}"));
+    }
+
     [Fact]
     public void More_customers_than_are_kept_in_memory_go_in_all_the_same()
     {

@@ -91,6 +91,21 @@ public sealed class StoreScoresTests : IDisposable
         Assert.Equal(["5000"], _folder.Sql("SELECT count(*) FROM latest_scores"));
     }
 
+    [Theory]
+    [InlineData(300, 20)]
+    [InlineData(20, 300)]
+    public void Customers_are_found_by_an_index_whether_it_is_made_after_the_rows_or_kept_meanwhile(int first, int second)
+    {
+        foreach (int count in (int[])[first, second])
+        {
+            _store.WriteScores("social value", Enumerable.Range(0, count).Select(i => KeyValuePair.Create($"c{i}", (double)(i * 7 % 11))), _answer.Receipt);
+        }
+
+        Assert.Contains("score_by_customer", _folder.Sql("EXPLAIN QUERY PLAN SELECT rank FROM score WHERE run_id = 1 AND customer_id = 3")[0], StringComparison.Ordinal);
+        Assert.Equal([$"1|{first}|{first}", $"2|{second}|{second}"], _folder.Sql("SELECT run_id, count(DISTINCT customer_id), max(rank) FROM score GROUP BY run_id"));
+        Assert.Equal(["ok"], _folder.Sql("PRAGMA integrity_check"));
+    }
+
     [Fact]
     public void Scores_that_fail_leave_nothing_of_the_run()
     {
@@ -175,6 +190,89 @@ public sealed class StoreScoresTests : IDisposable
         Assert.Equal(60, double.Parse(_folder.Sql("SELECT sum(score) FROM latest_scores")[0]), 3);
     }
 
+    [Fact]
+    public void Social_values_are_written_with_their_parts_which_add_up()
+    {
+        ScoreRun run = _store.WriteScores("social value", _answer);
+
+        Assert.Equal(_answer.Receipt.DataHash, run.Receipt.DataHash);
+        Assert.Equal(_answer.Count, run.Scores);
+        Assert.Equal(_answer.Top(_answer.Count).Customers, _store.ReadScores(run).Select(entry => entry.Key));
+        foreach (SocialValueParts<string> parts in _answer.Breakdown())
+        {
+            Assert.Equal(
+                [FormattableString.Invariant($"{parts.OwnPart}|{parts.CirclePart}|{parts.BeyondPart}|{parts.Rank}")],
+                _folder.Sql($"SELECT printf('%!.17g|%!.17g|%!.17g|%d', own_part, circle_part, beyond_part, rank) FROM latest_scores WHERE customer = '{parts.Customer}'").Select(Plain));
+        }
+
+        Assert.Equal(["0"], _folder.Sql("SELECT count(*) FROM scores WHERE abs(own_part + circle_part + beyond_part - score) > 1e-6 * score"));
+        _store.WriteScores("plain", Scores(("ann", 1)), _answer.Receipt);
+        Assert.Equal(["-|-|-"], _folder.Sql("SELECT own_part, circle_part, beyond_part FROM latest_scores WHERE measure = 'plain'"));
+
+        static string Plain(string row) => string.Join('|', row.Split('|').Select((cell, i) => i == 3 ? cell : FormattableString.Invariant($"{double.Parse(cell, System.Globalization.CultureInfo.InvariantCulture)}")));
+    }
+
+    [Fact]
+    public void An_answer_without_scores_leaves_its_receipt()
+    {
+        ScoreRun run = _store.WriteReceipt("seeds", _answer.Receipt);
+
+        Assert.Equal(0, run.Scores);
+        Assert.Equal(StoredReceipt.Of(_answer.Receipt).ToString(), _store.ScoreRuns()[0].Receipt.ToString());
+        Assert.Empty(run.Receipt.DifferencesFrom(StoredReceipt.Of(_answer.Receipt)));
+    }
+
+    [Fact]
+    public void A_run_says_whether_it_still_holds_and_what_changed_since()
+    {
+        Put(_store, "monday.csv", new Tie<string>("ann", "bob", 1), new Tie<string>("bob", "cid", 1));
+        SocialValueResult<string> value = _store.ReadGraph().SocialValue();
+        ScoreRun run = _store.WriteScores("social value", value);
+        Thread.Sleep(5);
+
+        ScoreCheck same = _store.Check(run, _store.ReadGraph().AsView().Receipt);
+        Assert.True(same.Holds);
+        Assert.Empty(same.Differences);
+        Assert.Empty(same.Imports);
+
+        Put(_store, "tuesday.csv", new Tie<string>("bob", "cid", 0), new Tie<string>("cid", "dan", 1));
+        ScoreCheck changed = _store.Check(run, _store.ReadGraph().AsView().Receipt);
+        Assert.False(changed.Holds);
+        Assert.Equal(["data", "customers", "customers used", "rows of ties", "ties left out: denied by permission 0"], changed.Differences.Select(difference => difference.Fact).Where(fact => !fact.StartsWith("note", StringComparison.Ordinal)));
+        Assert.Contains("customers: 3 -> 4", changed.ToString(), StringComparison.Ordinal);
+        ImportRecord since = Assert.Single(changed.Imports);
+        Assert.Equal(("tuesday.csv", ImportKind.Ties, AllUsed(2)), (since.Source.Name, since.Source.Kind, since.Counts));
+        Assert.Equal(["monday.csv", "tuesday.csv"], _store.Imports().Select(import => import.Source.Name));
+
+        // Other options give other scores of the same data.
+        Assert.False(_store.Check(run, _store.ReadGraph(o => o with { AsOf = March }).SocialValue(o => o with { Damping = 0.3 }).Receipt).Holds);
+        _store.Remove(run);
+        Assert.Throws<ArgumentException>(() => _store.Check(run, value.Receipt));
+    }
+
+    [Fact]
+    public void Writing_and_reading_scores_tell_how_far_they_are_and_can_be_stopped()
+    {
+        KeyValuePair<string, double>[] many = [.. Enumerable.Range(0, 150_000).Select(i => KeyValuePair.Create($"customer-{i:D6}", (double)i))];
+        _store.Database.Execute("PRAGMA synchronous = OFF");
+        using var stop = new CancellationTokenSource();
+        Assert.Throws<OperationCanceledException>(() => _store.WriteScores("stopped", many, _answer.Receipt, new Teller(told => { if (told.Done > 0) { stop.Cancel(); } }), stop.Token));
+        Assert.Equal(["0|0"], _folder.Sql("SELECT (SELECT count(*) FROM score_run), (SELECT count(*) FROM customer)"));
+
+        var written = new List<WorkProgress>();
+        ScoreRun run = _store.WriteScores("whole", many, _answer.Receipt, new Teller(written.Add));
+        Assert.Equal([new("writing scores", 0, 150_000), new("writing scores", 65_536, 150_000), new("writing scores", 131_072, 150_000), new WorkProgress("writing scores", 150_000, 150_000)], written);
+
+        var read = new List<WorkProgress>();
+        Assert.Equal(150_000, _store.ReadScores(run, new Teller(read.Add)).Count);
+        Assert.Equal(written.Select(told => told with { Phase = "reading scores" }), read);
+        using var cancelled = new CancellationTokenSource();
+        cancelled.Cancel();
+        Assert.Throws<OperationCanceledException>(() => _store.ReadScores(run, null, cancelled.Token));
+        Assert.Throws<OperationCanceledException>(() => _store.ReadConsents(null, cancelled.Token));
+        Assert.Equal(149_999, _store.ReadScores(run)[0].Value);
+    }
+
     public void Dispose()
     {
         _store.Dispose();
@@ -199,5 +297,10 @@ public sealed class StoreScoresTests : IDisposable
         {
             return ["2"];
         }
+    }
+
+    private sealed class Teller(Action<WorkProgress> tell) : IProgress<WorkProgress>
+    {
+        public void Report(WorkProgress value) => tell(value);
     }
 }

@@ -119,8 +119,8 @@ public sealed class RowFileTests
     public void A_quote_that_never_closes_is_an_error_with_its_line()
     {
         CustomerDataException error = Assert.Throws<CustomerDataException>(() => TestSource.Ties("from,to\na,b\nc,\"d\ne,f\n"));
-        Assert.Contains("line 3", error.Message);
-        Assert.Contains("quote", error.Message);
+        Assert.Equal(("ties.csv", 3, $"ties.csv, line 3: {error.Problem}"), (error.File, error.Line, error.Message));
+        Assert.Contains("quote", error.Problem);
     }
 
     [Fact]

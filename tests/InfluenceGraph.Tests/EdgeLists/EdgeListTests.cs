@@ -163,7 +163,7 @@ public sealed class EdgeListTests
         CustomerDataException error = Assert.Throws<CustomerDataException>(() => Read<int>(text, o => o with { Separator = ' ' }));
 
         Assert.Equal(line, error.Line);
-        Assert.Contains($"line {line}", error.Message, StringComparison.Ordinal);
+        Assert.Equal($"{error.File}, line {line}: {error.Problem}", error.Message);
         Assert.Contains(got, error.Message, StringComparison.Ordinal);
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
     }

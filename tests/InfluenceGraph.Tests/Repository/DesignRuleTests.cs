@@ -24,25 +24,30 @@ public sealed class DesignRuleTests
         Assert.All(TypesOf("InfluenceGraph.Kernels"), type => Assert.All(Neighbours(type), known => Assert.Equal("InfluenceGraph.Kernels", known.Namespace)));
 
     [Fact]
-    public void Graphs_know_nobody_but_the_names_of_rules() =>
-        Assert.All(TypesOf("InfluenceGraph.Graphs"), type => Assert.All(Neighbours(type), known => Assert.True(known.Namespace == "InfluenceGraph.Graphs" || known.IsEnum, $"{type} knows {known}")));
+    public void Graphs_know_nobody_but_buffers_and_the_names_of_rules() =>
+        Assert.All(TypesOf("InfluenceGraph.Graphs"), type => Assert.All(Neighbours(type), known => Assert.True(known.Namespace is "InfluenceGraph.Graphs" or "InfluenceGraph.Buffers" || known.IsEnum, $"{type} knows {known}")));
+
+    [Fact]
+    public void Buffers_know_nobody() =>
+        Assert.All(TypesOf("InfluenceGraph.Buffers"), type => Assert.All(Neighbours(type), known => Assert.Equal("InfluenceGraph.Buffers", known.Namespace)));
 
     [Theory]
     [InlineData("Graphs")]
     [InlineData("Kernels")]
+    [InlineData("Buffers")]
     public void The_callers_key_never_enters_the_integer_world(string folder) =>
         Assert.All(SourcesOf(folder), source => Assert.DoesNotContain("TKey", File.ReadAllText(source), StringComparison.Ordinal));
 
     [Fact]
     public void Intrinsics_never_leave_the_kernels() =>
         Assert.All(
-            SourcesOf("").Where(source => !source.Contains($"{Path.DirectorySeparatorChar}Kernels{Path.DirectorySeparatorChar}", StringComparison.Ordinal)),
+            SourcesOf("").Except(SourcesOf("Kernels")),
             source => Assert.DoesNotContain("System.Runtime.Intrinsics", File.ReadAllText(source), StringComparison.Ordinal));
 
     [Fact]
-    public void Pointers_never_leave_the_kernels() =>
+    public void Pointers_never_leave_kernels_and_buffers() =>
         Assert.All(
-            SourcesOf("").Where(source => !source.Contains($"{Path.DirectorySeparatorChar}Kernels{Path.DirectorySeparatorChar}", StringComparison.Ordinal)),
+            SourcesOf("").Except(SourcesOf("Kernels")).Except(SourcesOf("Buffers")),
             source => Assert.DoesNotMatch(@"\bunsafe\b", File.ReadAllText(source)));
 
     [Fact]

@@ -1,12 +1,16 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using InfluenceGraph.Tests.Repository;
+using Quickstart;
 using Xunit;
 
 namespace InfluenceGraph.Tests.Samples;
 
+/// <summary>The Quickstart prints what history and the README say.</summary>
 public sealed class FlorenceTests
 {
+    private static readonly Lazy<(int Code, string Output, string Errors)> _answer = new(() => Run());
+
     [Fact]
     public void The_Medici_are_worth_most_although_the_Strozzi_are_richer()
     {
@@ -174,33 +178,55 @@ public sealed class FlorenceTests
     [Fact]
     public void The_committed_picture_is_what_the_program_draws()
     {
-        using var run = new QuickstartRun();
-        run.Run("--chart", "florence.svg").Answer();
-
-        Assert.Equal(File.ReadAllText(Path.Combine(RepositoryRoot.Path, "docs/florence.svg")), File.ReadAllText(run.PathOf("florence.svg")));
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("quickstart-");
+        try
+        {
+            string file = Path.Combine(folder.FullName, "florence.svg");
+            Assert.Equal((0, Answer(), ""), Run("--chart", file));
+            Assert.Equal(File.ReadAllText(Path.Combine(RepositoryRoot.Path, "docs/florence.svg")), File.ReadAllText(file));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     [Fact]
-    public void The_same_files_by_options_give_the_same_answer()
+    public void A_picture_that_cannot_be_written_is_told_before_the_story()
     {
-        using var run = new QuickstartRun();
-        string data = Path.Combine(RepositoryRoot.Path, "samples/Quickstart/data");
-        run.File("families.csv", File.ReadAllText(Path.Combine(data, "florence-families.csv")));
-        run.File("ties.csv", File.ReadAllText(Path.Combine(data, "florence-ties.csv")));
-        run.Run(
-            "--customers", "families.csv", "--key", "family", "--value", "wealth",
-            "--ties", "ties.csv", "--from", "from", "--to", "to", "--both-ways", "--damping", "0.5", "--out", "out.csv").Answer();
+        (int code, string output, string errors) = Run("--chart", "/nowhere/florence.svg");
 
-        Dictionary<string, double[]> scores = run.Scores("out.csv");
-        Assert.Equal(107.8, scores["Medici"][1], 0.05);
-        Assert.Equal(90.9, scores["Strozzi"][1], 0.05);
-        Assert.Equal(681, scores.Values.Sum(row => row[1]), 1e-6);
+        Assert.Equal((1, ""), (code, output));
+        Assert.StartsWith("--chart cannot be written: ", errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--ties", "ties.csv")]
+    [InlineData("--chart")]
+    [InlineData("--chart", "a.svg", "b.svg")]
+    public void Other_options_are_wrong_and_the_way_to_own_data_is_shown(params string[] args)
+    {
+        (int code, string output, string errors) = Run(args);
+
+        Assert.Equal((2, ""), (code, output));
+        Assert.Contains("--chart FILE.svg", errors, StringComparison.Ordinal);
+        Assert.Contains("influencegraph", errors, StringComparison.Ordinal);
+        Assert.Equal((0, errors, ""), Run("--help"));
     }
 
     private static string Answer()
     {
-        using QuickstartRun run = QuickstartRun.Of();
-        return run.Answer();
+        (int code, string output, string errors) = _answer.Value;
+        Assert.Equal((0, ""), (code, errors));
+        return output;
+    }
+
+    private static (int Code, string Output, string Errors) Run(params string[] args)
+    {
+        using var output = new StringWriter();
+        using var errors = new StringWriter();
+        int code = QuickstartApp.Run(args, output, errors);
+        return (code, output.ToString(), errors.ToString());
     }
 
     /// <summary>The rows of the first table whose heading starts with a word: as many cells, the first one a number.</summary>

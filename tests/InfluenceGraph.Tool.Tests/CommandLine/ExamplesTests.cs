@@ -5,13 +5,13 @@ using Xunit;
 namespace InfluenceGraph.Tool.Tests.CommandLine;
 
 /// <summary>What --help shows as examples works, and answers in the shape that the reference promises.</summary>
-public sealed class ExamplesTests
+public sealed class ExamplesTests(SharedCrm shared)
 {
     [Fact]
     public void Every_example_of_every_command_runs_and_answers()
     {
         using var folder = new TemporaryFolder();
-        folder.WithCrm();
+        shared.CopyTo(folder.Of("crm"));
         foreach (ToolCommand command in ToolApp.Commands(ToolRunner.Clock))
         {
             Assert.NotEmpty(command.Examples);
@@ -30,7 +30,7 @@ public sealed class ExamplesTests
     public void Json_has_the_facts_and_tables_that_the_reference_promises()
     {
         using var folder = new TemporaryFolder();
-        folder.WithCrm();
+        shared.CopyTo(folder.Of("crm"));
         foreach (ToolCommand command in ToolApp.Commands(ToolRunner.Clock))
         {
             string[] arguments = [.. CommandText.Arguments(command.Examples[0], folder.Path)];
@@ -58,7 +58,21 @@ public sealed class ExamplesTests
         {
             Run run = ToolRunner.Run(command.Command.Name, "--help");
             Assert.Equal(0, run.Code);
-            Assert.All(command.Examples, example => Assert.Contains(example, run.Output, StringComparison.Ordinal));
+            string unfolded = run.Output.Replace(" \\\n    ", " ", StringComparison.Ordinal);
+            Assert.All(command.Examples, example => Assert.Contains(example, unfolded, StringComparison.Ordinal));
+        }
+    }
+
+    [Theory]
+    [InlineData(80)]
+    [InlineData(100)]
+    public void Help_fits_the_terminal(int width)
+    {
+        foreach (string[] arguments in ToolApp.Commands(ToolRunner.Clock).Select(command => new[] { command.Command.Name, "--help" }).Append(["--help"]))
+        {
+            Run run = ToolRunner.RunAt(width, arguments);
+            Assert.Equal(0, run.Code);
+            Assert.All(run.Output.Split('\n').Where(line => !line.TrimStart().StartsWith("--", StringComparison.Ordinal)), line => Assert.True(line.Length < width, line));
         }
     }
 }

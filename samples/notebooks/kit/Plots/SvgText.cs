@@ -54,6 +54,31 @@ internal sealed class SvgText : IDisposable
         ("height", Number(height)),
         ("fill", colour));
 
+    internal void Disc(double x, double y, double radius, string colour, string? edge = null) => Element(
+        "circle",
+        ("cx", Number(x)),
+        ("cy", Number(y)),
+        ("r", Number(radius)),
+        ("fill", colour),
+        ("stroke", edge),
+        ("stroke-width", edge is null ? null : "2.5"));
+
+    internal void Area(IEnumerable<(double X, double Y)> corners, string colour) => Element(
+        "polygon",
+        ("points", string.Join(' ', corners.Select(corner => $"{Number(corner.X)},{Number(corner.Y)}"))),
+        ("fill", colour));
+
+    internal void Frame(double x, double y, double width, double height, string ground, string edge) => Element(
+        "rect",
+        ("x", Number(x)),
+        ("y", Number(y)),
+        ("width", Number(width)),
+        ("height", Number(height)),
+        ("rx", "6"),
+        ("fill", ground),
+        ("stroke", edge),
+        ("stroke-width", "1.5"));
+
     /// <summary>Marks whose shape tells the series too: circle, square, triangle, diamond.</summary>
     internal void Marks(IEnumerable<(double X, double Y)> places, int series, double size, double opacity = 1)
     {
