@@ -105,11 +105,8 @@ bool isMine = !string.IsNullOrEmpty(myTies);
 string tiesFile = isMine ? myTies! : Find("samples/notebooks/data/club-ties.csv");
 string? customersFile = !isMine ? Find("samples/notebooks/data/club-members.csv") : string.IsNullOrEmpty(myCustomers) ? null : myCustomers;
 
-foreach (string file in new[] { customersFile, tiesFile }.OfType<string>())
-{
-    Console.WriteLine(string.Join('\n', Lines(file).Take(3)));
-    Console.WriteLine();
-}
+var begin = new[] { customersFile, tiesFile }.OfType<string>().Select(file => string.Join('\n', Lines(file).Take(3)));
+Console.WriteLine(string.Join("\n\n", begin));
 
 // %% [markdown]
 // **Which column is what?** If `Guess` finds none, or two that could be it, it says so and lists the columns. Then name them on the first lines; columns have numbers too, from 1.
