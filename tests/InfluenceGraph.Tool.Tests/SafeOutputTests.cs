@@ -11,6 +11,24 @@ public sealed class SafeOutputTests
     private const string Escape = "eve\u001b[2J\u202Egnp";
 
     [Fact]
+    public void An_answer_never_goes_over_the_files_that_it_is_computed_from()
+    {
+        using var folder = new TemporaryFolder();
+        const string Rows = "from,to\nann,bob\n";
+        string ties = folder.Write("ties.csv", Rows);
+        foreach (string[] source in new string[][] { ["--ties", ties, "--from", "from", "--to", "to"], ["--crm", folder.Path] })
+        {
+            Run run = ToolRunner.Run(["score", .. source, "--out", Path.Combine(folder.Path, ".", "ties.csv")]);
+
+            Assert.Equal(ExitCode.WrongUse, run.Code);
+            Assert.Contains("which is read; expected another file", run.Errors, StringComparison.Ordinal);
+            Assert.Equal(Rows, File.ReadAllText(ties));
+        }
+
+        Assert.Equal(0, ToolRunner.Run("score", "--ties", ties, "--from", "from", "--to", "to", "--out", folder.Of("ranking.csv")).Code);
+    }
+
+    [Fact]
     public void A_name_that_looks_like_markup_is_shown_as_it_is()
     {
         using var folder = new TemporaryFolder();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using InfluenceGraph.Tool.Commands;
 using InfluenceGraph.Tool.Output;
 using static InfluenceGraph.Tool.CommandLine.Options;
@@ -36,8 +37,18 @@ internal sealed class ResultOptions
         _ = FormatOf(run);
         if (run.Get(_out) is string file)
         {
+            Require(!IsRead(run, file), $"--out is '{file}', which is read; expected another file, so that your data stay as they are.");
             Finished.RequireFilePlace("--out", file);
         }
+    }
+
+    /// <summary>Whether another word of the command line is the same file, or a folder in which it is one of a CRM's.</summary>
+    private static bool IsRead(ToolRun run, string file)
+    {
+        string full = Path.GetFullPath(file);
+        string[] words = [.. run.Parsed.Tokens.Where(token => token is { Type: TokenType.Argument, Value.Length: > 0 }).Select(token => Path.GetFullPath(token.Value))];
+        return words.Count(word => string.Equals(word, full, StringComparison.OrdinalIgnoreCase)) > 1
+            || (Path.GetFileName(full) is "customers.csv" or "ties.csv" or "consents.csv" or "interactions.csv" && words.Contains(Path.GetDirectoryName(full), StringComparer.OrdinalIgnoreCase));
     }
 
     /// <summary>How many rows of a table will be read, so that no more are made.</summary>
