@@ -75,17 +75,16 @@ internal sealed class PostgreSqlCommand
         _report.Row("ties", $"{Number(count)} rows of two texts, a double and an integer, {Number(new FileInfo(export.Ties).Length / 1e6)} MB as CSV");
 
         string copied = Path.Combine(_folder, "copied.csv");
-        long rows = 0;
-        int graphTies = 0;
+        long[] counted = [0, 0];
         double[] seconds = Medians(
             () => () => Psql($"\\copy {Schema}.crm_ties TO '{copied}' CSV"),
-            () => () => rows = WithTies(ties => ties.LongCount()),
-            () => () => graphTies = WithTies(ties => CustomerGraph.FromTies(ties).TieCount));
+            () => () => counted[0] = WithTies(ties => ties.LongCount()),
+            () => () => counted[1] = WithTies(ties => CustomerGraph.FromTies(ties).TieCount));
         _report.Table("ties out", "s", "rows/s", "speed beside psql");
         Tell("`psql \\copy` to a CSV file", seconds[0], count, seconds[0]);
         Tell("rows to `Tie<string>`", seconds[1], count, seconds[0]);
         Tell("rows to a graph", seconds[2], count, seconds[0]);
-        return rows == count && graphTies == count;
+        return Array.TrueForAll(counted, ties => ties == count);
     }
 
     private bool TellScores(int count)

@@ -203,7 +203,7 @@ internal sealed class RowsSource : IDataSource
         string[] unknown = [.. new[] { tie.From, tie.To }.Where(key => !keys.Contains(key, StringComparer.Ordinal))];
         string[] alike = [.. keys.Where(key => unknown.Any(other => string.Equals(key.Trim(), other.Trim(), StringComparison.OrdinalIgnoreCase))).Select(key => $"'{key}'")];
         return alike.Length > 0 ? $" {shown} has {string.Join(", ", alike)}."
-            : unknown.Length > 0 && columns.Guessed.Contains("--key") ? $" {shown} is read by --key {columns.Mapping.Key.Name}; name another column where customers stand in that."
+            : unknown.Length > 0 && columns.Guessed.Contains("--key", StringComparer.Ordinal) ? $" {shown} is read by --key {columns.Mapping.Key.Name}; name another column where customers stand in that."
             : "";
     }
 }
