@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using InfluenceGraph.Data;
+using Microsoft.Data.Sqlite;
 using Xunit;
 
 namespace InfluenceGraph.Tool.Tests;
@@ -159,6 +160,14 @@ public sealed class ColumnTests
         using CustomerStore kept = CustomerStore.Open(store, StoreAccess.Read);
         Assert.Equal(["bridging", "reach", "index", "social value"], kept.ScoreRuns().Select(run => run.Measure));
         Assert.All(kept.ScoreRuns(), run => Assert.Equal(3, run.Scores));
+        using (var sql = new SqliteConnection($"Data Source={store};Mode=ReadOnly;Pooling=False"))
+        {
+            sql.Open();
+            using SqliteCommand parts = sql.CreateCommand();
+            parts.CommandText = "SELECT count(*) FROM latest_scores WHERE measure = 'social value' AND abs(own_part + circle_part + beyond_part - score) < 1e-9 * score";
+            Assert.Equal(3L, parts.ExecuteScalar());
+        }
+
         Assert.Equal(ExitCode.NotWritten, ToolRunner.Run("score", "--ties", ties, "--from", "from", "--to", "to", "--save", folder.Of("no/such/place.db")).Code);
         Assert.Equal(ExitCode.StoreProblem, ToolRunner.Run("score", "--ties", ties, "--from", "from", "--to", "to", "--save", ties).Code);
     }

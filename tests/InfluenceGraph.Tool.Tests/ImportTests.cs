@@ -57,7 +57,23 @@ public sealed class ImportTests(SharedCrm shared)
         Assert.Equal("", run.Output);
     }
 
+    [Fact]
+    public void A_whole_nightly_export_removes_what_it_no_longer_names_whatever_its_file_is_called()
+    {
+        using var folder = new TemporaryFolder();
+        string store = folder.Of("own.db");
+        string[] columns = ["--from", "from", "--to", "to", "--whole", "--name", "crm"];
+        string monday = folder.Write("ties-monday.csv", "from,to\nann,bob\nbob,cem\ncem,ann\n");
+        string tuesday = folder.Write("ties-tuesday.csv", "from,to\nann,bob\ncem,dia\n");
+        Imported(store, ["--ties", monday, .. columns]);
+        JsonElement answer = Imported(store, ["--ties", tuesday, .. columns]);
+
+        Assert.Equal(2, answer.GetProperty("imports")[0].GetProperty("removed").GetInt64());
+        Assert.Equal(2, answer.GetProperty("summary").GetProperty("ties").GetInt64());
+    }
+
     [Theory]
+    [InlineData("--name says which earlier export --whole takes the place of", "--store", "x.db", "--ties", "y", "--from", "a", "--to", "b", "--name", "crm")]
     [InlineData("--store is missing", "--crm", "x")]
     [InlineData("no source is given", "--store", "x.db")]
     [InlineData("--crm and --ties are given together", "--store", "x.db", "--crm", "x", "--ties", "y")]

@@ -18,6 +18,10 @@ internal sealed class ImportCommand : ToolCommand
 
     private readonly Option<string?> _snapshot = Text("--snapshot", "NAME", "Which state of the --database this is, such as 2026-11-22. A state is taken in once, and goes on where it was cut off. [default: the moment of reading, so that each import takes the rows anew]");
 
+    private readonly Option<bool> _whole = Switch("--whole", "The rows are all that there is, as in a nightly export of whole tables: what the export before it under the same name brought, and this one no longer names, is removed when the import is complete. Interactions only ever grow.");
+
+    private readonly Option<string?> _name = Text("--name", "NAME", "What the source is called, night after night, such as crm; with --whole. [default: the name of each file, table or query]");
+
     private readonly Option<bool> _dryRun = Switch("--dry-run", "Read everything, tell counts, rejected rows and what looks wrong, and write nothing.");
 
     private readonly Option<int> _maxRejects = Count("--max-rejects", "N", "How many rows of a source may be rejected; one more ends the import.", 100, least: 0);
@@ -34,7 +38,7 @@ internal sealed class ImportCommand : ToolCommand
     {
         Add(_store);
         _files.AddTo(Command);
-        Add(_snapshot, _dryRun, _maxRejects, _rejects);
+        Add(_snapshot, _whole, _name, _dryRun, _maxRejects, _rejects);
         Result.AddTo(Command);
     }
 
@@ -43,6 +47,7 @@ internal sealed class ImportCommand : ToolCommand
         "influencegraph import --store imported.db --crm crm",
         "influencegraph import --dry-run --ties crm/ties.csv --from from --to to --customers crm/customers.csv",
         "influencegraph import --store own.db --ties crm/ties.csv --from from --to to --permission permission --customers crm/customers.csv --tags tags",
+        "influencegraph import --store nightly.db --crm crm --whole --name crm",
         "influencegraph import --store own.db --consents crm/consents.csv --max-rejects 0 --json",
         "influencegraph import --store copy.db --database imported.db --ties 'select from_customer, to_customer, permission from ties' --from from_customer --to to_customer --customers customers",
     ];
@@ -53,7 +58,7 @@ internal sealed class ImportCommand : ToolCommand
         ["store", "customers", "ties", "consents", "interactions", "rows_read", "rows_used", "rows_skipped", "rows_rejected"],
         new TableShape("imports",
         [
-            new("source"), new("kind"), new("rows_read", CellKind.Whole), new("used", CellKind.Whole), new("skipped", CellKind.Whole), new("rejected", CellKind.Whole), new("made", CellKind.Whole),
+            new("source"), new("kind"), new("rows_read", CellKind.Whole), new("used", CellKind.Whole), new("skipped", CellKind.Whole), new("rejected", CellKind.Whole), new("made", CellKind.Whole), new("removed", CellKind.Whole),
             new("imported_before"), new("resumed_after", CellKind.Whole), new("seconds", CellKind.Seconds), new("rejects_file"),
         ]),
         new TableShape("reasons", [new("source"), new("fate"), new("reason"), new("rows", CellKind.Whole)]),
@@ -78,6 +83,11 @@ internal sealed class ImportCommand : ToolCommand
         if (rejects is not null && isDry)
         {
             throw ToolException.WrongUse("--rejects and --dry-run are given together; expected one of them: a dry run writes nothing, and tells the first rejected rows.");
+        }
+
+        if (run.Get(_name) is { } name && (!run.Get(_whole) || string.IsNullOrWhiteSpace(name)))
+        {
+            throw ToolException.WrongUse("--name says which earlier export --whole takes the place of; expected --whole with it, and a name such as crm.");
         }
 
         using IImportTarget target = isDry ? new DryRun() : new StoreTarget(path!);
@@ -111,6 +121,8 @@ internal sealed class ImportCommand : ToolCommand
             ImportOptions Configured(ImportOptions o) => o with
             {
                 MaxRejects = run.Get(_maxRejects),
+                IsWhole = IsWhole(run, kind),
+                Name = IsWhole(run, kind) ? run.Get(_name) : null,
                 RejectsFile = rejects is null ? null : Path.Combine(rejects, $"{Path.GetFileNameWithoutExtension(source.Name)}.rejects.csv"),
             };
             outcomes.Add(ImportOutcome.Of(run.Show($"Importing {source.Name}", tell => import(source, columns.Mapping, Configured, Reports.Rows(tell)))));
@@ -123,14 +135,17 @@ internal sealed class ImportCommand : ToolCommand
         return outcomes;
     }
 
+    /// <summary>What was done is not undone by a log that no longer tells it.</summary>
+    private bool IsWhole(ToolRun run, string kind) => run.Get(_whole) && !string.Equals(kind, "interactions", StringComparison.Ordinal);
+
     /// <summary>A graph file is read twice: once for customers, once for ties.</summary>
-    private static ImportOutcome[] TakeGraph(ToolRun run, DataNames names, IImportTarget target)
+    private ImportOutcome[] TakeGraph(ToolRun run, DataNames names, IImportTarget target)
     {
         string path = names.Graph!;
         using var graph = new GraphMlSource(names);
         string content = graph.Guarded(() => FilePlace.Sha256(path));
         GraphMlOptions options = graph.Configured(new());
-        ImportSource Source(ImportKind kind) => new(Path.GetFileName(path), kind, content, $"GraphML; {options}");
+        ImportSource Source(ImportKind kind) => new(run.Get(_name) ?? Path.GetFileName(path), kind, content, $"GraphML; {options}") { IsWhole = run.Get(_whole) };
         return
         [
             run.Show("Importing customers", tell => graph.Guarded(() => target.Take(Source(ImportKind.Customers), GraphMl.ReadCustomers(path, _ => options, Reports.Rows(tell), run.Stop), run.Stop))),
@@ -161,7 +176,7 @@ internal sealed class ImportCommand : ToolCommand
             [
                 Shape.Tables[0].Of(outcomes, outcome =>
                 [
-                    outcome.Source, outcome.Kind, outcome.Counts.RowsRead, outcome.Counts.Used, outcome.Counts.Skipped, outcome.Counts.Rejected, outcome.Made,
+                    outcome.Source, outcome.Kind, outcome.Counts.RowsRead, outcome.Counts.Used, outcome.Counts.Skipped, outcome.Counts.Rejected, outcome.Made, outcome.Removed,
                     outcome.WasComplete, outcome.ResumedAfter, outcome.Duration.TotalSeconds, outcome.RejectsFile,
                 ]),
                 Shape.Tables[1].Of<(string Source, string Fate, LeftOut Reason)>(

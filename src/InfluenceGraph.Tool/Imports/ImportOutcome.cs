@@ -7,6 +7,8 @@ internal sealed record ImportOutcome(string Source, string Kind, ImportCounts Co
 {
     internal bool WasComplete { get; init; }
 
+    internal long Removed { get; init; }
+
     internal long ResumedAfter { get; init; }
 
     internal TimeSpan Duration { get; init; }
@@ -22,6 +24,7 @@ internal sealed record ImportOutcome(string Source, string Kind, ImportCounts Co
     internal static ImportOutcome Of(ImportReport report) => new(report.Source, report.Kind, report.Counts, report.Made)
     {
         WasComplete = report.WasComplete,
+        Removed = report.Removed,
         ResumedAfter = report.ResumedAfter,
         Duration = report.Duration,
         RejectsFile = report.RejectsFile,

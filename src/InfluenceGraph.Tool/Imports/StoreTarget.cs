@@ -54,6 +54,6 @@ internal sealed class StoreTarget(string path) : IImportTarget
         }
 
         import.Complete(new(taken, taken, 0, 0));
-        return new(source.Name, kind, import.Counts, taken) { ResumedAfter = before, Duration = Stopwatch.GetElapsedTime(start) };
+        return new(source.Name, kind, import.Counts, taken) { ResumedAfter = before, Removed = import.Removed, Duration = Stopwatch.GetElapsedTime(start) };
     }
 }

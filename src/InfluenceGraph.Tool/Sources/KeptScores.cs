@@ -27,14 +27,18 @@ internal static class KeptScores
         if (File.Exists(path))
         {
             using CustomerStore store = CustomerStore.Open(path);
-            store.WriteScores(measure, scores, receipt);
+            Write(store, measure, scores, receipt);
             return;
         }
 
         Finished.WriteFile(Option, path, unfinished =>
         {
             using CustomerStore store = CustomerStore.Create(unfinished);
-            store.WriteScores(measure, scores, receipt);
+            Write(store, measure, scores, receipt);
         });
     }
+
+    /// <summary>Social values go in with their parts, so that SQL can explain them too.</summary>
+    internal static void Write(CustomerStore store, string measure, IEnumerable<KeyValuePair<string, double>> scores, Receipt receipt) =>
+        _ = scores is SocialValueResult<string> value ? store.WriteScores(measure, value) : store.WriteScores(measure, scores, receipt);
 }

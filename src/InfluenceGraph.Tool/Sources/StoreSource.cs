@@ -27,7 +27,7 @@ internal sealed class StoreSource(string path) : IDataSource
     public void SaveScores(string measure, IEnumerable<KeyValuePair<string, double>> scores, Receipt receipt)
     {
         using CustomerStore writing = CustomerStore.Open(path);
-        writing.WriteScores(measure, scores, receipt);
+        KeptScores.Write(writing, measure, scores, receipt);
     }
 
     public void Dispose() => _store.Dispose();
