@@ -9,15 +9,15 @@ namespace InfluenceGraph.Tool.Tests;
 /// <summary>An export as it comes: columns are told from the header and said, never silently wrong; what cannot be told is asked for by the option that says it.</summary>
 public sealed class ColumnTests
 {
-    /// <summary>A spreadsheet's own: UTF-16, semicolons, decimal commas, a title, a missing cell, a header that stands twice, a line of totals.</summary>
-    private const string Customers = "Umsatz 2025;;;;;\r\nKunden Nr;Name;Umsatz;Ort;Ort;Merkmale\r\nK1;Anna Weiß;1234,50;Bonn;DE;sport|kochen\r\nK2;Bernd;99,90;Köln;DE;\r\nK3;Cem;;Ulm;DE;lesen\r\nK4;Dora;12,00;;DE;\r\nK5;Eva;450,00;Trier;DE;sport\r\nGesamt;;1796,40;;;\r\n";
+    /// <summary>A spreadsheet's own: UTF-16, semicolons, decimal commas, points between thousands, a title, a missing cell, a header that stands twice, a line of totals.</summary>
+    private const string Customers = "Umsatz 2025;;;;;\r\nKunden Nr;Name;Umsatz;Ort;Ort;Merkmale\r\nK1;Anna Weiß;1.234,50;Bonn;DE;sport|kochen\r\nK2;Bernd;99,90;Köln;DE;\r\nK3;Cem;;Ulm;DE;lesen\r\nK4;Dora;12,00;;DE;\r\nK5;Eva;450,00;Trier;DE;sport\r\nGesamt;;1.796,40;;;\r\n";
 
     private const string Ties = "Empfehler;Empfohlener;Freigabe in %;Seit\nK1;K2;80;01.02.2024\nK2;K3;50;03.04.2024\nK3;K1;100;\nK4;K1;;05.06.2024\nK5;K1;25,5;07.08.2025\n";
 
     private static readonly string[] _german =
     [
         "--from", "Empfehler", "--to", "Empfohlener", "--permission", "Freigabe in %", "--since", "Seit", "--key", "Kunden Nr", "--value", "Umsatz", "--tags", "Merkmale",
-        "--skip-lines", "0", "--decimal-sign", ",", "--dates", "dd.MM.yyyy", "--empty-value", "0",
+        "--skip-lines", "0", "--decimal-sign", ",", "--thousands", ".", "--dates", "dd.MM.yyyy", "--empty-value", "0",
     ];
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class ColumnTests
     {
         using var folder = new TemporaryFolder();
         string customers = Write(folder, "customers.csv", Customers, Encoding.Unicode);
-        Run run = ToolRunner.Run("import", "--dry-run", "--customers", customers, "--skip-lines", "1", "--key", "Kunden Nr", "--value", "Umsatz", "--decimal-sign", ",", "--json");
+        Run run = ToolRunner.Run("import", "--dry-run", "--customers", customers, "--skip-lines", "1", "--key", "Kunden Nr", "--value", "Umsatz", "--decimal-sign", ",", "--thousands", ".", "--json");
         Assert.True(run.Code == 0, run.Errors);
         using var answer = JsonDocument.Parse(run.Output);
         Assert.Equal(5, answer.RootElement.GetProperty("summary").GetProperty("customers").GetInt64());

@@ -13,6 +13,10 @@ public sealed record CellFormats
     /// <value>A point by default; a comma for exports such as <c>0,5</c>.</value>
     public char DecimalSign { get; init; } = '.';
 
+    /// <summary>What stands between the thousands of a number, where it stands: <c>1.234.567,50</c> and <c>1234567,50</c> are then the same. Other groups than of three digits are no number.</summary>
+    /// <value><see langword="null"/> by default: nothing may. A point, a comma, an apostrophe or a blank, which also stands for one that does not break.</value>
+    public char? ThousandsSign { get; init; }
+
     /// <summary>
     /// How dates are written: custom formats of .NET such as <c>dd/MM/yyyy HH:mm</c>, the words <c>iso</c>, <c>unix</c> (seconds since 1970, with or
     /// without a fraction) and <c>unix-ms</c>. The first that fits is taken.
@@ -38,11 +42,12 @@ public sealed record CellFormats
     /// <summary>The formats in one line.</summary>
     /// <returns>A text that is the same for the same formats.</returns>
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"decimal '{DecimalSign}', dates {string.Join(" or ", Dates)}, offset {Offset}, empty {string.Join(" or ", Empty.Select(text => $"'{text}'"))}");
+        string.Create(CultureInfo.InvariantCulture, $"decimal '{DecimalSign}',{(ThousandsSign is char sign ? $" thousands '{sign}'," : "")} dates {string.Join(" or ", Dates)}, offset {Offset}, empty {string.Join(" or ", Empty.Select(text => $"'{text}'"))}");
 
     internal void Validate(OptionErrors errors)
     {
         errors.Require(DecimalSign is '.' or ',', $"{nameof(DecimalSign)} is '{DecimalSign}'; expected '.' or ','");
+        errors.Require(ThousandsSign is not char thousands || (thousands != DecimalSign && GroupedDigits.Signs.Contains(thousands, StringComparison.Ordinal)), $"{nameof(ThousandsSign)} is '{ThousandsSign}'; expected '.', ',', an apostrophe or a blank, another than before decimals");
         errors.Require(Dates is { Count: > 0 } && Dates.All(CellTimes.IsFormat), $"{nameof(Dates)} is '{(Dates is null ? "null" : string.Join(", ", Dates))}'; expected 'iso', 'unix', 'unix-ms' or formats with a year, a month and a day, such as 'dd/MM/yyyy'");
         errors.Require(Offset.Ticks % TimeSpan.TicksPerMinute == 0 && Offset.Duration() <= TimeSpan.FromHours(14), string.Create(CultureInfo.InvariantCulture, $"{nameof(Offset)} is {Offset}; expected whole minutes between -14 and 14 hours"));
         errors.Require(Empty is not null && Empty.All(text => !string.IsNullOrWhiteSpace(text)), $"{nameof(Empty)} has a blank text; expected words such as 'NULL'");

@@ -33,8 +33,8 @@ internal static class ColumnWords
         ("rater", "ratee", TieDirection.ToReachesFrom),
     ];
 
-    internal static readonly string[][] Key = [["key", "customer", "customerid", "customerkey", "customerno", "customernumber", "customercode", "id", "userid", "user", "clientid", "client", "memberid", "member", "accountid", "contactid", "account", "contact", "personid", "person"], ["name", "email", "mail"]];
-    internal static readonly string[][] OwnValue = [["ownvalue", "customervalue", "clv", "ltv", "lifetimevalue"], ["value", "spend", "spent", "spending", "revenue", "turnover", "sales", "monetary", "amount", "totalspend", "totalspent", "totalrevenue", "annualrevenue", "wealth"]];
+    internal static readonly string[][] Key = [["key", "customer", "customerid", "customerkey", "customerno", "customernumber", "customercode", "id", "userid", "user", "clientid", "client", "memberid", "member", "accountid", "contactid", "account", "contact", "personid", "person", "kunde", "kundennummer", "kundennr", "kundenid"], ["name", "email", "mail"]];
+    internal static readonly string[][] OwnValue = [["ownvalue", "customervalue", "clv", "ltv", "lifetimevalue"], ["value", "spend", "spent", "spending", "revenue", "turnover", "sales", "monetary", "amount", "totalspend", "totalspent", "totalrevenue", "annualrevenue", "wealth", "umsatz", "jahresumsatz"]];
     internal static readonly string[][] Tags = [["tags", "tag", "interests", "labels"]];
     internal static readonly string[][] Permission = [["permission", "permissionpercent", "permissionpct", "permissionlevel", "sharepermission"], ["allowed", "allow", "share"]];
     internal static readonly string[][] Strength = [["strength", "tiestrength", "closeness"], ["weight", "frequency", "interactions", "interactioncount", "count", "contacts", "messages", "calls", "duration"]];

@@ -54,7 +54,9 @@ internal sealed class SourceFileOptions
 
     private readonly Option<int?> _skipLines = CountOrNone("--skip-lines", "N", "How many lines of a file to pass over before its header, such as a title. [default: 0]", least: 0);
 
-    private readonly Option<char?> _decimalSign = Character("--decimal-sign", "CHAR", "What stands before decimals: a comma for 1 234,50. [default: .]", standard: null, ".,");
+    private readonly Option<char?> _decimalSign = Character("--decimal-sign", "CHAR", "What stands before decimals: a comma for 1234,50. [default: .]", standard: null, ".,");
+
+    private readonly Option<char?> _thousands = Character("--thousands", "CHAR", "What stands between thousands: a point for 1.234,50. [default: nothing may]", standard: null, ".,' ");
 
     private readonly Option<string[]> _dates = Several("--dates", "FORMAT", "How dates are written: iso, unix, unix-ms, or a pattern such as dd.MM.yyyy or 'MM/dd/yyyy HH:mm'; may be given several times. [default: iso]");
 
@@ -66,7 +68,7 @@ internal sealed class SourceFileOptions
     [
         new("Where rows are", [Crm, Ties, _customers, _consents, _interactions, _database]),
         new("Which columns are what", [_from, _to, _direction, _permission, _scale, _strength, _since, _until, _lastContact, _key, _value, _emptyValue, _tags]),
-        new("How cells are written", [_delimiter, _skipLines, _decimalSign, _dates, _offset, _empty]),
+        new("How cells are written", [_delimiter, _skipLines, _decimalSign, _thousands, _dates, _offset, _empty]),
     ];
 
     internal IReadOnlyList<Option> All => [.. Groups.SelectMany(group => group.Options)];
@@ -142,6 +144,7 @@ internal sealed class SourceFileOptions
         return standard with
         {
             DecimalSign = run.Get(_decimalSign) ?? standard.DecimalSign,
+            ThousandsSign = run.Get(_thousands),
             Dates = run.IsGiven(_dates) ? run.Get(_dates) : standard.Dates,
             Offset = run.Get(_offset) ?? standard.Offset,
             Empty = [.. standard.Empty, .. run.Get(_empty)],

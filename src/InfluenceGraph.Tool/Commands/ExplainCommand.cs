@@ -39,7 +39,7 @@ internal sealed class ExplainCommand : QuestionCommand
     protected override Answer AnswerTo(ToolRun run, Ground ground)
     {
         string customer = ground.Require(run.Get(_customer));
-        SocialValueResult<string> value = run.Show("Computing social value", tell => ground.View.SocialValue(o => o with { Damping = run.Get(_damping), Threads = Source.Threads(run) }, Reports.Iterations(tell), run.Stop));
+        SocialValueResult<string> value = run.Show("Computing social value", tell => ground.SocialValue(o => o with { Damping = run.Get(_damping), Threads = Source.Threads(run) }, Reports.Iterations(tell), run.Stop));
         Explanation<string> why = value.Explain(customer, o => o with { Top = run.Get(_names) });
         return new()
         {

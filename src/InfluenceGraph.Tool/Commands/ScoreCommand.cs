@@ -108,7 +108,7 @@ internal sealed class ScoreCommand : QuestionCommand
 
     private Scored SocialValue(ToolRun run, Ground ground, int shown)
     {
-        SocialValueResult<string> value = run.Show("Computing social value", tell => ground.View.SocialValue(
+        SocialValueResult<string> value = run.Show("Computing social value", tell => ground.SocialValue(
             o => o with
             {
                 Damping = run.Get(_damping),

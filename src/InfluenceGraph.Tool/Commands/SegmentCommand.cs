@@ -73,7 +73,7 @@ internal sealed class SegmentCommand : QuestionCommand
         }
 
         int? threads = Source.Threads(run);
-        AddIfNamed("social value", () => run.Show("Computing social value", tell => ground.View.SocialValue(o => o with { Threads = threads }, Reports.Iterations(tell), run.Stop)));
+        AddIfNamed("social value", () => run.Show("Computing social value", tell => ground.SocialValue(o => o with { Threads = threads }, Reports.Iterations(tell), run.Stop)));
         AddIfNamed("index", () => ground.View.CustomerIndex(cancellationToken: run.Stop));
         AddIfNamed("reach", () => run.Show("Simulating", tell => ground.View.CascadeReachOfEach(o => o with { Threads = threads }, Reports.Work(tell), run.Stop)).Select(reach => KeyValuePair.Create(reach.Key, reach.Value.Value)));
         AddIfNamed("circle strength", () => run.Show("Computing circles", tell => ground.View.CircleStrength(o => o with { Threads = threads }, Reports.Work(tell), run.Stop))

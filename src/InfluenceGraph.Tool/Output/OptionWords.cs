@@ -9,6 +9,7 @@ internal static class OptionWords
         ("say Scale = PermissionScale.YesNo", "say --scale yes-no"),
         ("by Scale = PermissionScale.Named(\"high=0.9, low=0.2\")", "by --scale high=0.9,low=0.2"),
         ("say Formats.DecimalSign = ", "say --decimal-sign "),
+        ("say Formats.ThousandsSign = ", "say --thousands "),
         ("Say Formats.Dates = ", "Say --dates "),
         ("by Formats.Dates", "by --dates"),
         ("Dates is '", "--dates is '"),

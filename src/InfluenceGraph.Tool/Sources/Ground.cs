@@ -20,6 +20,12 @@ internal sealed class Ground(IDataSource source, CustomerGraph<string> graph, Da
         _ => graph.AsView(),
     };
 
+    /// <summary>Social value, or an error that knows where own values come from.</summary>
+    internal SocialValueResult<string> SocialValue(Func<SocialValueOptions<string>, SocialValueOptions<string>> configure, IProgress<IterationProgress> progress, CancellationToken stop) =>
+        View.CustomerCount > 0 && View.Customers.All(customer => graph[customer].OwnValue == 0)
+            ? throw ToolException.BadData($"{source.Name}: the own values of all {View.CustomerCount} customers who take part are 0; expected one above 0. Name the column of own values with --value, where a store is asked when it is imported.")
+            : View.SocialValue(configure, progress, stop);
+
     /// <summary>Finds a customer who was named on the command line, or says who may have been meant.</summary>
     internal string Require(string customer)
     {

@@ -116,7 +116,7 @@ internal sealed class RowsSource : IDataSource
     private bool IsEdgeList =>
         _names.Database is null && !FilePlace.IsParquet(_tiesName)
         && _ties.Mapping is { Since: null, Until: null, LastContact: null } mapping && mapping.Scale == PermissionScale.Share
-        && _names.Formats.DecimalSign == '.' && _names.Formats.Empty.Count == new CellFormats().Empty.Count
+        && _names.Formats is { DecimalSign: '.', ThousandsSign: null } && _names.Formats.Empty.Count == new CellFormats().Empty.Count
         && !IsUtf16(_tiesName);
 
     private EdgeListOptions EdgeList => new()

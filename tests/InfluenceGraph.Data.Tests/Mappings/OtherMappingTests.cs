@@ -19,6 +19,13 @@ public sealed class OtherMappingTests
     }
 
     [Fact]
+    public void A_customer_number_is_the_key_rather_than_a_name()
+    {
+        CustomerMapping mapping = CustomerMapping.Guess(["Name", "Kundennummer", "Umsatz", "Ort"]);
+        Assert.Equal(("Kundennummer", "Umsatz"), (mapping.Key.Name, mapping.OwnValue!.Value.Name));
+    }
+
+    [Fact]
     public void Without_a_column_of_own_values_everybody_counts_1()
     {
         using RowSource source = TestSource.Of("id,city\nann,Bonn\n");

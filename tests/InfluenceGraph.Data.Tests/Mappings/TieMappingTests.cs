@@ -101,9 +101,46 @@ public sealed class TieMappingTests
     [InlineData("many", "0 to 3.4e38")]
     [InlineData("Infinity", "0 to 3.4e38")]
     [InlineData("\"1,5\"", "Formats.DecimalSign = ','")]
-    [InlineData("\"1,500.00\"", "without thousands separators")]
+    [InlineData("\"1,500.00\"", "Formats.ThousandsSign = ','")]
+    [InlineData("1 500", "Formats.ThousandsSign = ' '")]
+    [InlineData("\"15,00.5\"", "without thousands separators")]
     public void A_strength_that_is_none_is_rejected_with_what_to_do(string strength, string advice) =>
         Assert.Contains(advice, TestSource.Rejected("from,to,strength", $"a,b,{strength}"));
+
+    [Theory]
+    [InlineData("1.234.567,5", '.', ',', 1234567.5)]
+    [InlineData("1,234,567", ',', '.', 1234567)]
+    [InlineData("1'234.5", '\'', '.', 1234.5)]
+    [InlineData("1’234.5", '\'', '.', 1234.5)]
+    [InlineData("12 345", ' ', '.', 12345)]
+    [InlineData("12\u00A0345,5", ' ', ',', 12345.5)]
+    [InlineData("12\u202F345,5", ' ', ',', 12345.5)]
+    [InlineData("1234567,5", '.', ',', 1234567.5)]
+    [InlineData("999", '.', ',', 999)]
+    public void Thousands_may_be_parted_where_that_is_said(string cell, char thousands, char decimals, double strength)
+    {
+        var formats = new CellFormats { ThousandsSign = thousands, DecimalSign = decimals };
+        using RowSource source = TestSource.Of($"from;to;strength\na;b;{cell}\n");
+        Tie<string> tie = Assert.Single(source.ReadTies<string>(new TieMapping { From = "from", To = "to", Strength = "strength", Formats = formats }));
+        Assert.Equal(strength, tie.Strength);
+    }
+
+    [Theory]
+    [InlineData("1.5")]
+    [InlineData("1.2345")]
+    [InlineData("1234.567")]
+    [InlineData("1..234")]
+    [InlineData(".234")]
+    [InlineData("1.234.")]
+    [InlineData("1.234,5.678")]
+    [InlineData("-.234")]
+    public void Groups_that_are_not_of_three_digits_are_no_number(string cell)
+    {
+        using RowSource source = TestSource.Of($"from;to;strength\na;b;{cell}\n");
+        RowReading<Tie<string>> ties = source.ReadTies<string>(new TieMapping { From = "from", To = "to", Strength = "strength", Formats = new() { ThousandsSign = '.', DecimalSign = ',' } });
+        Assert.Empty(ties);
+        Assert.Equal(1, ties.Report.Counts.Rejected);
+    }
 
     [Fact]
     public void A_product_that_single_precision_cannot_hold_is_rejected() =>
@@ -214,9 +251,9 @@ public sealed class TieMappingTests
     public void All_wrong_parts_of_a_mapping_are_told_at_once()
     {
         using RowSource source = TestSource.Of("from,to\na,b\n");
-        var mapping = new TieMapping { From = 0, To = 0, Permission = "", Direction = (TieDirection)9, Scale = null!, Only = new("x", []), Formats = new() { DecimalSign = ';', Dates = ["MM"], Offset = TimeSpan.FromDays(2), Empty = [" "] } };
+        var mapping = new TieMapping { From = 0, To = 0, Permission = "", Direction = (TieDirection)9, Scale = null!, Only = new("x", []), Formats = new() { DecimalSign = ';', ThousandsSign = 'x', Dates = ["MM"], Offset = TimeSpan.FromDays(2), Empty = [" "] } };
         string message = Assert.Throws<ArgumentException>(() => source.ReadTies<string>(mapping)).Message;
-        Assert.All(["From is", "From and To", "Permission is", "Direction", "Scale", "Only", "DecimalSign", "Dates", "Offset", "Empty"], part => Assert.Contains(part, message));
+        Assert.All(["From is", "From and To", "Permission is", "Direction", "Scale", "Only", "DecimalSign", "ThousandsSign", "Dates", "Offset", "Empty"], part => Assert.Contains(part, message));
     }
 
     [Fact]
@@ -228,7 +265,7 @@ public sealed class TieMappingTests
         [
             mapping with { From = "c" }, mapping with { Permission = null }, mapping with { Strength = "s" }, mapping with { Since = "s" }, mapping with { Until = "s" }, mapping with { LastContact = "s" },
             mapping with { Direction = TieDirection.BothWays }, mapping with { Scale = PermissionScale.Percent }, mapping with { Scale = PermissionScale.Named("a=1") }, mapping with { Only = new("x", ["y"]) },
-            mapping with { Formats = new() { DecimalSign = ',' } }, mapping with { Formats = new() { Dates = ["unix"] } }, mapping with { Formats = new() { Offset = TimeSpan.FromHours(1) } }, mapping with { Formats = new() { Empty = [] } },
+            mapping with { Formats = new() { DecimalSign = ',' } }, mapping with { Formats = new() { ThousandsSign = ' ' } }, mapping with { Formats = new() { Dates = ["unix"] } }, mapping with { Formats = new() { Offset = TimeSpan.FromHours(1) } }, mapping with { Formats = new() { Empty = [] } },
         ];
         Assert.Equal(others.Length + 1, others.Append(mapping).Select(one => one.ToString()).Distinct().Count());
     }
