@@ -29,7 +29,8 @@ internal sealed partial class ShellPage(params string[] path)
             string output = "";
             foreach (string line in Lines(block))
             {
-                string here = line.Replace("../shared/data/", $"{RepositoryRoot.PathOf("..", "shared", "data")}/", StringComparison.Ordinal).Replace("/tmp/", $"{folder.Path}/", StringComparison.Ordinal);
+                // In this order: the repository itself may lie under /tmp.
+                string here = line.Replace("/tmp/", $"{folder.Path}/", StringComparison.Ordinal).Replace("../shared/data/", $"{RepositoryRoot.PathOf("..", "shared", "data")}/", StringComparison.Ordinal);
                 output = IsOfTool(line) ? Tool(here, folder) : Shell(here);
             }
 
