@@ -9,7 +9,7 @@ public sealed class CustomerGraphTests
     {
         SocialValueResult<string> value = CustomerGraph.FromTies<string>([]).SocialValue();
 
-        Assert.Equal(0, value.Count);
+        Assert.Empty(value);
         Assert.True(value.Converged);
         Assert.Empty(value.Top(10));
     }

@@ -152,7 +152,7 @@ public sealed class CustomerGraphViewTests
         _ledger.Refuse("ann", Purpose.Score, Channel.Any, January, "call");
         SocialValueResult<string> value = Graph("ann", "bob").For(Purpose.Score, June).SocialValue();
 
-        Assert.Equal(0, value.Count);
+        Assert.Empty(value);
         Assert.Empty(value.Top(5));
         Assert.Equal(0, value.TotalValue);
         Assert.Equal(2, value.Receipt.CustomersLeftOut.Sum(item => item.Count));

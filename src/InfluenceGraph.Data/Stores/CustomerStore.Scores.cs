@@ -26,7 +26,7 @@ public sealed partial class CustomerStore
         ArgumentException.ThrowIfNullOrWhiteSpace(measure);
         ArgumentNullException.ThrowIfNull(scores);
         ArgumentNullException.ThrowIfNull(receipt);
-        return Write(measure, scores, parts: null, receipt, progress, cancellationToken);
+        return Write(measure, scores, parts: [], receipt, progress, cancellationToken);
     }
 
     /// <summary>Writes social values with their receipt and, beside each, its parts: own, direct circle and beyond, which add up to it. See <see cref="WriteScores(string, IEnumerable{KeyValuePair{string, double}}, Receipt, IProgress{WorkProgress}?, CancellationToken)"/>.</summary>
@@ -41,8 +41,7 @@ public sealed partial class CustomerStore
     public ScoreRun WriteScores(string measure, SocialValueResult<string> value, IProgress<WorkProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(value);
-        SocialValueParts<string>[] parts = [.. value.Breakdown()];
-        return Write(measure, parts.Select(part => KeyValuePair.Create(part.Customer, part.SocialValue)), parts, value.Receipt, progress, cancellationToken);
+        return Write(measure, value, value.Breakdown(), value.Receipt, progress, cancellationToken);
     }
 
     /// <summary>Writes the receipt of an answer that has no score for each customer, such as a plan of seeds: a run without scores.</summary>
@@ -132,7 +131,7 @@ public sealed partial class CustomerStore
     private ScoreRun Write(
         string measure,
         IEnumerable<KeyValuePair<string, double>> scores,
-        SocialValueParts<string>[]? parts,
+        IEnumerable<SocialValueParts<string>> parts,
         Receipt receipt,
         IProgress<WorkProgress>? progress,
         CancellationToken cancellationToken)

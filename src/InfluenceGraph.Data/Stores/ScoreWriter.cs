@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using static System.FormattableString;
 
 namespace InfluenceGraph.Data.Stores;
@@ -14,7 +15,7 @@ internal static class ScoreWriter
     /// <summary>The scores, checked before anybody has to wait.</summary>
     internal static KeyValuePair<string, double>[] Checked(IEnumerable<KeyValuePair<string, double>> scores)
     {
-        KeyValuePair<string, double>[] rows = [.. scores];
+        KeyValuePair<string, double>[] rows = ArrayOf(scores);
         foreach ((string customer, double score) in rows)
         {
             if (StoreRules.ProblemOfKey(customer, "a customer's key") is string problem)
@@ -31,12 +32,39 @@ internal static class ScoreWriter
         return rows;
     }
 
+    /// <summary>Without the copies that growing takes, where the number is known.</summary>
+    private static KeyValuePair<string, double>[] ArrayOf(IEnumerable<KeyValuePair<string, double>> scores)
+    {
+        if (scores is not IReadOnlyCollection<KeyValuePair<string, double>> { Count: int count })
+        {
+            return [.. scores];
+        }
+
+        var rows = new KeyValuePair<string, double>[count];
+        int row = 0;
+        foreach (KeyValuePair<string, double> score in scores)
+        {
+            rows[row++] = score;
+        }
+
+        return rows;
+    }
+
+    /// <summary>Writes.</summary>
+    /// <param name="database">The store.</param>
+    /// <param name="ids">Its customers.</param>
+    /// <param name="measure">What they are scores of.</param>
+    /// <param name="rows">The scores.</param>
+    /// <param name="parts">The parts of each, by rank; empty where the measure has none.</param>
+    /// <param name="told">The receipt, and the rows by rank.</param>
+    /// <param name="telling">Who is told.</param>
+    /// <returns>The run's id.</returns>
     internal static long Write(
         SqlDatabase database,
         CustomerIds ids,
         string measure,
         KeyValuePair<string, double>[] rows,
-        SocialValueParts<string>[]? parts,
+        IEnumerable<SocialValueParts<string>> parts,
         Task<(StoredReceipt Receipt, int[] Ranked)> told,
         RowTelling telling)
     {
@@ -69,18 +97,24 @@ internal static class ScoreWriter
             database.Execute("DROP INDEX IF EXISTS score_by_customer");
         }
 
+        using IEnumerator<SocialValueParts<string>> part = parts.GetEnumerator();
         new RowInserts(database, "score", "run_id", "rank", "customer_id", "score", "own_part", "circle_part", "beyond_part").Insert(rows.Length, (statement, place, first) =>
         {
             int row = ranked[place];
-            SocialValueParts<string>? part = parts?[row];
+            bool hasParts = part.MoveNext();
+            if (hasParts && !string.Equals(part.Current.Customer, rows[row].Key, StringComparison.Ordinal))
+            {
+                throw new UnreachableException("Parts are in the order of the ranks.");
+            }
+
             statement
                 .Bind(first, run)
                 .Bind(first + 1, place + 1)
                 .Bind(first + 2, customers[row])
                 .Bind(first + 3, rows[row].Value)
-                .Bind(first + 4, part?.OwnPart)
-                .Bind(first + 5, part?.CirclePart)
-                .Bind(first + 6, part?.BeyondPart);
+                .Bind(first + 4, hasParts ? part.Current.OwnPart : null)
+                .Bind(first + 5, hasParts ? part.Current.CirclePart : null)
+                .Bind(first + 6, hasParts ? part.Current.BeyondPart : null);
             telling.Next();
         });
         if (isIndexedLater)

@@ -14,7 +14,7 @@ internal static class StoreFile
     private const int BusyMilliseconds = 5000;
 
     /// <summary>Of the file in memory, in KiB: a sorted batch of ties touches pages all over the table.</summary>
-    private const int CacheKilobytes = 32_768;
+    private const int CacheKilobytes = 16_384;
 
     private static ReadOnlySpan<byte> Magic => "SQLite format 3\0"u8;
 

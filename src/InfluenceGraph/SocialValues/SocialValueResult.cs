@@ -8,7 +8,7 @@ namespace InfluenceGraph;
 /// <summary>Social values: for each customer of a view, the money that stops with them. All of them together are the own values of all.</summary>
 /// <remarks>Immutable and safe to share between threads. Keeps its view, to explain.</remarks>
 /// <typeparam name="TKey">The caller's customer key.</typeparam>
-public sealed partial class SocialValueResult<TKey> : IEnumerable<KeyValuePair<TKey, double>>
+public sealed partial class SocialValueResult<TKey> : IReadOnlyCollection<KeyValuePair<TKey, double>>
     where TKey : notnull
 {
     private readonly CustomerGraphView<TKey> _view;
