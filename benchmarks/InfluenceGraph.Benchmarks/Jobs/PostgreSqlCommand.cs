@@ -28,27 +28,25 @@ internal sealed class PostgreSqlCommand
 
     internal static int Run(ReadOnlySpan<string> arguments)
     {
-        string[] words = arguments.ToArray();
-        if (words.Length == 0 || words[0].StartsWith("--", StringComparison.Ordinal))
+        if (arguments.Length == 0 || arguments[0].StartsWith("--", StringComparison.Ordinal))
         {
             Console.Error.WriteLine(Usage);
             return 2;
         }
 
-        string Option(string name, string otherwise) => Array.IndexOf(words, name) is >= 0 and int at && at + 1 < words.Length ? words[at + 1] : otherwise;
-        int Whole(string name, int otherwise) => int.Parse(Option(name, otherwise.ToString(CultureInfo.InvariantCulture)), CultureInfo.InvariantCulture);
-        (int ties, int scale, int scores) = (Whole("--ties", 10_000_000), Whole("--scale", 20), Whole("--scores", 1_000_000));
+        var words = new OptionWords(arguments);
+        (int ties, int scale, int scores) = (words.Whole("--ties", 10_000_000), words.Whole("--scale", 20), words.Whole("--scores", 1_000_000));
         var report = new CompareReport(
             "PostgreSQL: ties to a graph, scores back",
             string.Create(CultureInfo.InvariantCulture, $"dotnet run -c Release --project benchmarks/InfluenceGraph.Benchmarks -- postgresql CONNECTION --ties {ties} --scale {scale} --scores {scores}"),
             compiler: "not needed");
-        if (Option("--note", "") is { Length: > 0 } note)
+        if (words.Text("--note") is { Length: > 0 } note)
         {
             report.Row("note", note);
         }
 
         DirectoryInfo folder = Directory.CreateTempSubdirectory("postgresql");
-        var command = new PostgreSqlCommand(new(words[0]), report, folder.FullName, Whole("--repeats", 3));
+        var command = new PostgreSqlCommand(new(arguments[0]), report, folder.FullName, words.Whole("--repeats", 3));
         try
         {
             command.Execute($"DROP SCHEMA IF EXISTS {Schema} CASCADE; CREATE SCHEMA {Schema}");
@@ -58,7 +56,7 @@ internal sealed class PostgreSqlCommand
         {
             command.Execute($"DROP SCHEMA IF EXISTS {Schema} CASCADE");
             folder.Delete(recursive: true);
-            if (Option("--out", "") is { Length: > 0 } file)
+            if (words.Text("--out") is { Length: > 0 } file)
             {
                 report.Save(file);
             }

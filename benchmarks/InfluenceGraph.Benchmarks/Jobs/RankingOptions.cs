@@ -1,4 +1,4 @@
-using System.Globalization;
+using InfluenceGraph.Benchmarks.Compare;
 
 namespace InfluenceGraph.Benchmarks.Jobs;
 
@@ -7,19 +7,17 @@ internal sealed record RankingOptions(int Ties, int Scale, int Repeats, string P
 {
     internal static RankingOptions? Of(ReadOnlySpan<string> arguments)
     {
-        string[] words = arguments.ToArray();
-        string Option(string name, string otherwise) => Array.IndexOf(words, name) is >= 0 and int at && at + 1 < words.Length ? words[at + 1] : otherwise;
-        int Whole(string name, int otherwise) => int.Parse(Option(name, otherwise.ToString(CultureInfo.InvariantCulture)), CultureInfo.InvariantCulture);
-        return words.Contains("--help", StringComparer.Ordinal)
+        var words = new OptionWords(arguments);
+        return words.Has("--help")
             ? null
             : new(
-                Whole("--ties", 10_000_000),
-                Whole("--scale", 20),
-                Whole("--repeats", 3),
-                Option("--python", ""),
-                Option("--tool", ""),
-                !words.Contains("--no-store", StringComparer.Ordinal),
-                Option("--note", ""),
-                Option("--out", ""));
+                words.Whole("--ties", 10_000_000),
+                words.Whole("--scale", 20),
+                words.Whole("--repeats", 3),
+                words.Text("--python"),
+                words.Text("--tool"),
+                !words.Has("--no-store"),
+                words.Text("--note"),
+                words.Text("--out"));
     }
 }

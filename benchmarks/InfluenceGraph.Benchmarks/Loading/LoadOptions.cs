@@ -1,4 +1,5 @@
 using System.Globalization;
+using InfluenceGraph.Benchmarks.Compare;
 
 namespace InfluenceGraph.Benchmarks.Loading;
 
@@ -18,18 +19,17 @@ internal sealed record LoadOptions(int[] Scales, int[] Threads, int Repeats, str
             return null;
         }
 
-        string[] words = arguments.ToArray();
-        string Option(string name, string otherwise) => Array.IndexOf(words, name) is >= 0 and int at && at + 1 < words.Length ? words[at + 1] : otherwise;
+        var words = new OptionWords(arguments);
         int[] Numbers(IEnumerable<string> texts) => [.. texts.Select(text => int.Parse(text, CultureInfo.InvariantCulture))];
         return new(
-            Numbers(words[..scales]),
-            Numbers(Option("--threads", "1,2").Split(',')),
-            int.Parse(Option("--repeats", "3"), CultureInfo.InvariantCulture),
-            Option("--gapbs", ""),
-            Option("--networkit", ""),
-            Option("--igraph", ""),
-            Option("--networkx", ""),
-            Option("--note", ""),
-            Option("--out", ""));
+            Numbers(arguments[..scales].ToArray()),
+            Numbers(words.Text("--threads", "1,2").Split(',')),
+            words.Whole("--repeats", 3),
+            words.Text("--gapbs"),
+            words.Text("--networkit"),
+            words.Text("--igraph"),
+            words.Text("--networkx"),
+            words.Text("--note"),
+            words.Text("--out"));
     }
 }

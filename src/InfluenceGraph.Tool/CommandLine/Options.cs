@@ -100,31 +100,18 @@ internal static class Options
 
     /// <summary>A value of the library's own, read from a text, that need not be given.</summary>
     internal static Option<T?> Reference<T>(string name, string helpName, string description, string expected, Func<string, T?> parse)
-        where T : class
-    {
-        var option = new Option<T?>(name) { HelpName = helpName, Description = description };
-        option.CustomParser = result =>
-        {
-            string text = result.Tokens[0].Value;
-            T? value = parse(text);
-            if (value is null)
-            {
-                result.AddError($"{name} is '{text}'; expected {expected}.");
-            }
-
-            return value;
-        };
-        return option;
-    }
+        where T : class => Optional(name, helpName, description, expected, parse);
 
     internal static Option<T?> OrNone<T>(string name, string helpName, string description, string expected, Func<string, T?> parse)
-        where T : struct
+        where T : struct => Optional(name, helpName, description, expected, parse);
+
+    private static Option<T> Optional<T>(string name, string helpName, string description, string expected, Func<string, T> parse)
     {
-        var option = new Option<T?>(name) { HelpName = helpName, Description = description };
+        var option = new Option<T>(name) { HelpName = helpName, Description = description };
         option.CustomParser = result =>
         {
             string text = result.Tokens[0].Value;
-            T? value = parse(text);
+            T value = parse(text);
             if (value is null)
             {
                 result.AddError($"{name} is '{text}'; expected {expected}.");
